@@ -1,0 +1,71 @@
+"""``Hearing``: everything feelm hears in a piece of music, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the piece; ``label`` groups parts that sound alike ("A", "B", …), ``energy`` is 0..1."""
+
+    start_s: float
+    end_s: float
+    label: str
+    energy: float
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is heard in one piece. All times in seconds from the first sample, float64.
+
+    ``envelopes`` are sampled at ``envelope_rate_hz``: value ``i`` belongs to ``i / envelope_rate_hz``;
+    each of ``feelm.vocabulary.SIGNALS`` is there, 0..1, shape (n,). ``affect_*`` curves are sampled at
+    ``affect_rate_hz``, valence and arousal in -1..1 with one standard deviation each.
+    """
+
+    source: str
+    digest: str
+    sample_rate_hz: int
+    sample_count: int
+    duration_s: float
+    tempo_bpm: float
+    beats_s: Floats
+    downbeats_s: Floats
+    beats_per_bar: int
+    sections: tuple[Section, ...]
+    key: str
+    mode: Literal["major", "minor"]
+    key_clarity: float
+    loudness_lufs: float
+    envelope_rate_hz: float
+    envelopes: Mapping[str, Floats]
+    centroid_hz: Floats
+    loudness_db: Floats
+    affect_rate_hz: float
+    valence: Floats
+    arousal: Floats
+    valence_sd: Floats
+    arousal_sd: Floats
+
+    def per_frame(self, signal: str, first_frame: int, count: int, fps: float) -> Floats:
+        """Return the envelope ``signal`` for ``count`` film frames: the maximum inside each frame.
+
+        Frame ``n`` takes the largest value in ``[n/fps, (n+1)/fps)``, so no hit falls between frames.
+        """
+        envelope = self.envelopes[signal]
+        edges = np.arange(first_frame, first_frame + count + 1, dtype=np.float64) * (self.envelope_rate_hz / fps)
+        starts = np.ceil(edges[:-1] - 1e-9).astype(np.int64)
+        stops = np.maximum(np.ceil(edges[1:] - 1e-9).astype(np.int64), starts + 1)
+        inside = starts < len(envelope)
+        out = np.zeros(count, dtype=np.float64)
+        for i in np.nonzero(inside)[0]:
+            out[i] = envelope[starts[i] : min(stops[i], len(envelope))].max()
+        return out
