@@ -1,0 +1,111 @@
+"""Where finished work is kept: whole files under the hash of what they were made from.
+
+A file is written beside its place, flushed to disk and renamed, and carries the digest of its content in its name's
+companion, so a half-written or damaged file is never taken for a whole one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from feelm.errors import OutputError
+
+_STALE_S = 24 * 3600.0
+
+
+def cache_folder() -> Path:
+    """The folder for all that can be made again: ``FEELM_CACHE``, else ``$XDG_CACHE_HOME/feelm`` or ``~/.cache/feelm``."""
+    named = os.environ.get("FEELM_CACHE")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "feelm"
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, as hex."""
+    digest = sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Call ``write`` with a temporary path beside ``path``, flush it to disk, and rename it into place.
+
+    Whatever goes wrong, ``path`` is either as it was or whole, and nothing else stays behind. A full or forbidden disk
+    is an ``OutputError``.
+    """
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(temporary)
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({error.strerror or error})", where=str(path), fix="choose a writable folder with room"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+class Store:
+    """Finished pieces of films under ``root``; ``limit_bytes`` is what stays after ``prune``."""
+
+    def __init__(self, root: Path | None = None, *, limit_bytes: int = 3 << 30) -> None:
+        self.root = root or cache_folder() / "shots"
+        self.limit_bytes = limit_bytes
+
+    def path(self, key: str, suffix: str) -> Path:
+        """Where the piece ``key`` lies, whether it exists or not."""
+        return self.root / key[:2] / f"{key}{suffix}"
+
+    def holds(self, key: str, suffix: str) -> bool:
+        """Whether the piece is there and its bytes are those that were written."""
+        path = self.path(key, suffix)
+        mark = path.with_suffix(".sha256")
+        if not (path.is_file() and mark.is_file()):
+            return False
+        if mark.read_text().strip() != digest_file(path):
+            return False
+        os.utime(path)
+        return True
+
+    def put(self, key: str, suffix: str, write: Callable[[Path], object]) -> Path:
+        """Write a piece whole and return its path."""
+        path = self.path(key, suffix)
+
+        def write_and_mark(temporary: Path) -> None:
+            write(temporary)
+            write_whole(path.with_suffix(".sha256"), lambda mark: mark.write_text(digest_file(temporary)))
+
+        write_whole(path, write_and_mark)
+        return path
+
+    def prune(self, keep: frozenset[str]) -> None:
+        """Remove the pieces used longest ago until the store fits its limit; those named in ``keep`` stay."""
+        files = [p for p in self.root.glob("*/*") if p.is_file()] if self.root.is_dir() else []
+        newest = max((p.stat().st_mtime for p in files), default=0.0)
+        for path in [p for p in files if ".part" in p.name and newest - p.stat().st_mtime > _STALE_S]:
+            path.unlink(missing_ok=True)
+        pieces = sorted((p for p in files if p.suffix != ".sha256"), key=lambda p: p.stat().st_mtime)
+        total = sum(p.stat().st_size for p in pieces)
+        for path in pieces:
+            if total <= self.limit_bytes:
+                break
+            if path.stem in keep:
+                continue
+            total -= path.stat().st_size
+            path.unlink(missing_ok=True)
+            path.with_suffix(".sha256").unlink(missing_ok=True)
+
+
+def room_left_bytes(folder: Path) -> int:
+    """Free bytes on the disk of ``folder``."""
+    return shutil.disk_usage(folder).free
