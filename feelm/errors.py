@@ -35,7 +35,8 @@ class FeelmError(Exception):
     def __str__(self) -> str:
         head = f"{self.where}: " if self.where else ""
         tail = f"; {self.fix}" if self.fix else ""
-        return f"{head}{self.what}{tail}."
+        end = "" if tail.endswith("?") else "."
+        return f"{head}{self.what}{tail}{end}"
 
 
 class InputError(FeelmError):

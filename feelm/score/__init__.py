@@ -1,1 +1,58 @@
-"""The room ``score``."""
+"""The room ``score``: the film as data. Nothing enters but a file; a ``Score`` leaves, and values per frame.
+
+``read_score`` · ``loads`` · ``write_score`` · ``dumps`` · ``sample`` · ``signals_for`` · ``json_schema`` · the model
+classes (``Score``, ``Shot``, ``Camera``…). Names are loaded when they are first used, so importing costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from feelm.score.curves import check_expression, sample
+    from feelm.score.file import dumps, loads, read_score, write_score
+    from feelm.score.model import (
+        Camera,
+        Caption,
+        FeelingTrack,
+        Grade,
+        Keys,
+        Light,
+        Moment,
+        Music,
+        Number,
+        Paint,
+        Player,
+        Score,
+        Shot,
+        Transition,
+        Unpictured,
+        WorldPlan,
+    )  # fmt: skip
+    from feelm.score.schema import json_schema
+    from feelm.score.signals import signals_for
+
+_HOMES = {
+    "curves": ("check_expression", "sample"),
+    "file": ("dumps", "loads", "read_score", "write_score"),
+    "model": (
+        "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
+        "Score", "Shot", "Transition", "Unpictured", "WorldPlan",
+    ),
+    "schema": ("json_schema",),
+    "signals": ("signals_for",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
+    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "json_schema", "loads",
+    "read_score", "sample", "signals_for", "write_score",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'feelm.score' has no attribute {name!r}")
+    return getattr(import_module(f"feelm.score.{_HOME_OF[name]}"), name)

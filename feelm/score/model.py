@@ -11,7 +11,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from feelm.vocabulary import (
-    Age, CameraMove, Gender, Place, Pose, Season, ShotSize, TimeOfDay, TransitionKind, Weather,
+    Age,
+    CameraMove,
+    Gender,
+    Place,
+    Pose,
+    Season,
+    ShotSize,
+    TimeOfDay,
+    TransitionKind,
+    Weather,
 )  # fmt: skip
 
 SCHEMA = "feelm-score/1"
@@ -37,7 +46,10 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class Music(Part):
-    """The sound of the film: a file that was brought, or one that feelm composed (``composed`` is True)."""
+    """The sound of the film: a file that was brought, or one that feelm composed (``composed`` is True).
+
+    ``beats`` and ``downbeats`` (seconds) are given where they are known better than they can be heard: composed or tapped.
+    """
 
     file: str
     digest: str
@@ -45,6 +57,8 @@ class Music(Part):
     tempo: float | Literal["half", "double"] | None = None
     beat_shift: float = 0.0
     start: float = 0.0
+    beats: list[float] = []
+    downbeats: list[float] = []
 
 
 class Moment(Part):
@@ -119,7 +133,9 @@ class WorldPlan(Part):
     time: TimeOfDay = "afternoon"
     weather: Weather = "clear"
     season: Season | None = None
-    palette: list[Colour] = Field(default=["#26364d", "#5a7a8c", "#a9b8a0", "#e8d7b0", "#f6efe2"], min_length=5, max_length=5)
+    palette: list[Colour] = Field(
+        default=["#26364d", "#5a7a8c", "#a9b8a0", "#e8d7b0", "#f6efe2"], min_length=5, max_length=5
+    )
     accent: Colour = "#c8553d"
     light: Light = Light()
     wind: float = Field(default=0.3, ge=0, le=1)
@@ -194,7 +210,7 @@ class Unpictured(Part):
 class Score(Part):
     """A whole film. ``duration`` in seconds; ``size`` [width, height] in pixels; ``credits`` are lines of attribution."""
 
-    schema_: Literal["feelm-score/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["feelm-score/1"] = Field(default="feelm-score/1", alias="schema")
     title: str = ""
     size: tuple[int, int] = (1280, 720)
     fps: float = Field(default=24.0, gt=0, le=120)
@@ -213,5 +229,10 @@ class Score(Part):
     credits: list[str] = []
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, allow_inf_nan=False, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
     )

@@ -1,0 +1,148 @@
+"""Checks of a score that look across fields: order of shots, times within the film, expressions, signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feelm.clock import frame_count
+from feelm.errors import ScoreError
+from feelm.score.curves import check_expression
+from feelm.score.easing import easing
+from feelm.score.grammar import ExpressionError
+from feelm.score.model import Keys, Number, Part, Score
+from feelm.score.names import nearest
+from feelm.vocabulary import SIGNALS
+
+MIN_SIDE, MAX_SIDE = 16, 8192
+MAX_DURATION_S = 4 * 3600.0
+SAME_TIME_S = 1e-4
+"""Two shots meet when end and start differ by less (a frame at 120 fps is 8e-3 s)."""
+
+Path = tuple[str | int, ...]
+
+
+class PlacedScoreError(ScoreError):
+    """A mistake at a place of the score's tree; ``path`` leads there ("shots", 3, "end")."""
+
+    def __init__(self, what: str, path: Path, *, fix: str | None = None) -> None:
+        super().__init__(what, where=_spell(path), fix=fix)
+        self.path = path
+
+
+def _spell(path: Path) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def check_score(score: Score) -> None:
+    """Refuse a score that cannot be performed.
+
+    Raises:
+        ScoreError: with ``path``, the place in the score's tree.
+    """
+    _check_frame(score)
+    _check_shots(score)
+    for path, number in numbers_of(score):
+        _check_number(number, path)
+    for path, signal in _reactions(score):
+        if signal not in SIGNALS:
+            raise PlacedScoreError(f"unknown signal `{signal}`", path, fix=nearest(signal, SIGNALS))
+    for index, caption in enumerate(score.captions):
+        if not 0 <= caption.start < caption.end:
+            raise PlacedScoreError("the caption ends before it starts", ("captions", index))
+
+
+def _check_frame(score: Score) -> None:
+    for index, side in enumerate(score.size):
+        word = ("width", "height")[index]
+        if side % 2:
+            raise PlacedScoreError(
+                f"the {word} of {side} pixels is odd",
+                ("size", index),
+                fix="H.264 needs even sides, take one more or less",
+            )
+        if not MIN_SIDE <= side <= MAX_SIDE:
+            raise PlacedScoreError(
+                f"the {word} of {side} pixels is out of range",
+                ("size", index),
+                fix=f"give {MIN_SIDE} to {MAX_SIDE}",
+            )
+    if score.fps < 1:
+        raise PlacedScoreError(f"{score.fps:g} frames a second is too few", ("fps",), fix="give 1 to 120")
+    if score.duration > MAX_DURATION_S:
+        raise PlacedScoreError("the film is longer than four hours", ("duration",))
+
+
+def _check_shots(score: Score) -> None:
+    seen: dict[str, int] = {}
+    reached = 0.0
+    for index, shot in enumerate(score.shots):
+        path = ("shots", index)
+        if shot.id in seen:
+            raise PlacedScoreError(
+                f"two shots have the id `{shot.id}`", (*path, "id"), fix="give each its own"
+            )
+        seen[shot.id] = index
+        if abs(shot.start - reached) > SAME_TIME_S:
+            before = score.shots[index - 1].id if index else None
+            what = "a gap" if shot.start > reached else "an overlap"
+            said = f"after `{before}`, which ends at {reached:g}" if before else "at the start of the film"
+            raise PlacedScoreError(
+                f"shot `{shot.id}` starts at {shot.start:g} and leaves {what} {said}",
+                (*path, "start"),
+                fix=f"set start to {reached!r}",
+            )
+        if frame_count(shot.end, score.fps) <= round(shot.start * score.fps):
+            raise PlacedScoreError(f"shot `{shot.id}` is shorter than a frame", (*path, "end"))
+        if shot.transition.length > shot.end - shot.start + SAME_TIME_S:
+            raise PlacedScoreError(
+                f"the transition of shot `{shot.id}` is longer than the shot", (*path, "transition", "length")
+            )
+        reached = shot.end
+    if abs(reached - score.duration) > SAME_TIME_S:
+        raise PlacedScoreError(
+            f"the last shot ends at {reached:g}, the film at {score.duration:g}",
+            ("shots", len(score.shots) - 1, "end"),
+            fix="make duration and the end of the last shot the same",
+        )
+
+
+def numbers_of(part: Part, path: Path = ()) -> Iterator[tuple[Path, Number]]:
+    """Every field of a score that may be an expression or key frames, with its place in the tree."""
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = (*path, info.alias or name)
+        if info.annotation == Number:
+            yield here, value
+        elif isinstance(value, Part):
+            yield from numbers_of(value, here)
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                if isinstance(inner, Part):
+                    yield from numbers_of(inner, (*here, index))
+
+
+def _reactions(score: Score) -> Iterator[tuple[Path, str]]:
+    for index, shot in enumerate(score.shots):
+        for place, player in enumerate(shot.world.players):
+            if player.react is not None:
+                yield ("shots", index, "world", "players", place, "react"), player.react
+
+
+def _check_number(number: Number, path: Path) -> None:
+    if isinstance(number, Keys):
+        for index, (early, late) in enumerate(zip(number.keys, number.keys[1:], strict=False)):
+            if late[0] <= early[0]:
+                raise PlacedScoreError("the times of the keys do not rise", (*path, "keys", index + 1))
+        try:
+            easing(number.ease)
+        except ScoreError as error:
+            raise PlacedScoreError(error.what, (*path, "ease"), fix=error.fix) from None
+    elif isinstance(number, str):
+        try:
+            check_expression(number)
+        except ExpressionError as error:
+            raise PlacedScoreError(error.what, path, fix=error.fix) from error
+
