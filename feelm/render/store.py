@@ -49,7 +49,9 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         temporary.replace(path)
     except OSError as error:
         raise OutputError(
-            f"cannot be written ({error.strerror or error})", where=str(path), fix="choose a writable folder with room"
+            f"cannot be written ({error.strerror or error})",
+            where=str(path),
+            fix="choose a writable folder with room",
         ) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,0 +1,219 @@
+"""From what a person brings to a score: the one way that the command line and the Python API share.
+
+words ─► story ─┐
+music ─► audio ─┼─► affect ─► (composer, when no music was brought) ─► director ─► score file
+curve ──────────┘
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from feelm.errors import InputError
+from feelm.language import say
+from feelm.render.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from feelm.affect.feeling import Feeling, Stream
+    from feelm.audio.hearing import Hearing
+    from feelm.score.model import Music
+    from feelm.story.telling import Telling
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person brings and wants. At least one of ``story``, ``music`` and ``feeling`` is given.
+
+    ``story`` is a text or the path of a text file; ``feeling`` a curve (CSV or JSON); ``style`` a style's name or a
+    picture; ``tempo``, ``beat_shift_s`` and ``taps`` correct what is heard; ``length_s`` limits or sets the length.
+    """
+
+    story: str | None = None
+    music: Path | None = None
+    feeling: Path | None = None
+    style: str | None = None
+    size: tuple[int, int] = (1280, 720)
+    fps: float = 24.0
+    seed: int = 7
+    length_s: float | None = None
+    title: str = ""
+    tempo: float | Literal["half", "double"] | None = None
+    beat_shift_s: float = 0.0
+    taps: Path | None = None
+    captions: bool = False
+    sound_font: Path | None = None
+
+
+def score_path_for(film_path: Path) -> Path:
+    """The score's place beside its film: ``garden.mp4`` has ``garden.score.yaml``."""
+    return film_path.with_name(f"{film_path.stem}.score.yaml")
+
+
+def make_film(
+    wish: Wish, film_path: Path, *, workers: int | None = None, progress: Progress = silent
+) -> Path:
+    """Make the score of a wish and render it; returns the film's path.
+
+    Raises:
+        FeelmError: what was brought cannot be used, or the film cannot be written where it is wanted.
+    """
+    from feelm.render import render_score
+
+    score_path = make_score(wish, film_path, progress=progress)
+    return render_score(score_path, film_path, workers=workers, progress=progress)
+
+
+def make_score(wish: Wish, film_path: Path, *, progress: Progress = silent) -> Path:
+    """Direct a film for a wish and write its score beside ``film_path``; returns the score's path."""
+    from feelm.affect import fuse
+    from feelm.director import Brief, direct, plan_duration, scene_spans
+    from feelm.painter import find_style, list_styles
+    from feelm.render.film import check_output
+    from feelm.score import write_score
+    from feelm.things import open_catalogue
+
+    _check(wish)
+    check_output(film_path, wish.length_s or 60.0)
+    if wish.style is not None:
+        find_style(wish.style)
+    catalogue = open_catalogue()
+    hearing, music = _hear(wish, film_path, progress)
+    telling = _tell(wish, catalogue, progress)
+    duration_s = plan_duration(telling, hearing, wish.length_s)
+    spans = scene_spans(telling, duration_s, hearing) if telling else []
+    feeling = fuse(_streams(wish, telling, hearing, spans, duration_s), duration_s)
+    if music is None:
+        hearing, music = _compose(wish, feeling, duration_s, film_path, progress)
+    brief = Brief(
+        size=wish.size,
+        fps=wish.fps,
+        seed=wish.seed,
+        duration_s=duration_s,
+        title=wish.title,
+        style=_beside(wish.style, film_path),
+        captions_burned=wish.captions,
+        music=music,
+        story=telling.text if telling else "",
+    )
+    progress(say("directing", "연출하는 중"), 0.0)
+    score = direct(brief, telling, hearing, feeling, catalogue, list_styles())
+    path = score_path_for(film_path)
+    write_score(score, path)
+    progress(say("directing", "연출하는 중"), 1.0)
+    return path
+
+
+def _check(wish: Wish) -> None:
+    if not (wish.story or wish.music or wish.feeling):
+        raise InputError("there is nothing to make a film from", fix="give --story, --music or --feeling")
+    if wish.length_s is not None and not 1.0 <= wish.length_s <= 7200.0:
+        raise InputError(
+            f"a film of {wish.length_s:g} s cannot be made", where="--length", fix="ask for 1 s to 2 h"
+        )
+    if not 1.0 <= wish.fps <= 120.0:
+        raise InputError(
+            f"{wish.fps:g} frames per second cannot be made", where="--fps", fix="ask for 1 to 120"
+        )
+    width, height = wish.size
+    if width % 2 or height % 2 or not (16 <= width <= 8192 and 16 <= height <= 8192):
+        raise InputError(
+            f"a picture of {width}x{height} cannot be made",
+            where="--size",
+            fix="ask for even numbers from 16 to 8192, such as 1280x720",
+        )
+
+
+def _beside(style: str | None, film_path: Path) -> str | None:
+    """A style that is a picture, named relative to the score's folder, so that both can be moved together."""
+    if style is None or not Path(style).suffix or not Path(style).is_file():
+        return style
+    return os.path.relpath(Path(style).resolve(), film_path.absolute().parent)
+
+
+def _tell(wish: Wish, catalogue: object, progress: Progress) -> Telling | None:
+    from feelm.story import read_story, tell
+
+    if wish.story is None:
+        return None
+    label = say("reading the words", "글을 읽는 중")
+    progress(label, 0.0)
+    telling = tell(read_story(wish.story), catalogue)
+    progress(label, 1.0)
+    return telling
+
+
+def _hear(wish: Wish, film_path: Path, progress: Progress) -> tuple[Hearing | None, Music | None]:
+    from feelm.audio import beats_from_taps, probe, read_taps
+    from feelm.render.listening import hear_music
+    from feelm.render.store import digest_file
+    from feelm.score.model import Music
+
+    if wish.music is None:
+        return None, None
+    label = say("listening", "듣는 중")
+    progress(label, 0.0)
+    whole_s = probe(wish.music).duration_s
+    length_s = (
+        wish.length_s if wish.length_s and (whole_s is None or wish.length_s < whole_s - 0.05) else None
+    )
+    music = Music(
+        file=os.path.relpath(wish.music.resolve(), film_path.absolute().parent),
+        digest=digest_file(wish.music),
+        tempo=wish.tempo,
+        beat_shift=wish.beat_shift_s,
+    )
+    if wish.taps is not None:
+        beats = beats_from_taps(read_taps(wish.taps), duration_s=length_s or whole_s)
+        music = music.model_copy(update={"beats": [round(float(b), 4) for b in beats]})
+    hearing = hear_music(wish.music, music, length_s=length_s)
+    progress(label, 1.0)
+    return hearing, music
+
+
+def _streams(
+    wish: Wish,
+    telling: Telling | None,
+    hearing: Hearing | None,
+    spans: Sequence[tuple[float, float]],
+    duration_s: float,
+) -> list[Stream]:
+    from feelm.affect import music_stream, read_curve, words_stream
+
+    streams = []
+    if telling is not None:
+        streams.append(words_stream(telling, spans))
+    if hearing is not None:
+        streams.append(music_stream(hearing))
+    if wish.feeling is not None:
+        streams.append(read_curve(wish.feeling, duration_s))
+    return streams
+
+
+def _compose(
+    wish: Wish, feeling: Feeling, duration_s: float, film_path: Path, progress: Progress
+) -> tuple[Hearing, Music]:
+    """Compose the film's music, write it beside the film, and hear it with the beats that are known."""
+    from feelm.composer import compose, write_flac
+    from feelm.render.listening import hear_music
+    from feelm.render.store import digest_file
+    from feelm.score.model import Music
+
+    label = say("composing", "작곡하는 중")
+    progress(label, 0.0)
+    piece = compose(feeling, duration_s, seed=wish.seed, sound_font=wish.sound_font)
+    path = film_path.with_name(f"{film_path.stem}.music.flac")
+    write_flac(path, piece.samples)
+    music = Music(
+        file=path.name,
+        digest=digest_file(path),
+        composed=True,
+        beats=[round(float(b), 4) for b in piece.beats_s],
+        downbeats=[round(float(b), 4) for b in piece.downbeats_s],
+    )
+    hearing = replace(hear_music(path, music, length_s=None), beats_per_bar=piece.beats_per_bar)
+    progress(label, 1.0)
+    return hearing, music

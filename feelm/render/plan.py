@@ -1,0 +1,168 @@
+"""From a score to the pieces of work of its film: which frames each shot has, what is written over them, what they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.clock import cut_frame, frame_count
+from feelm.render.identity import code_digest, digest_of, signals_digest
+from feelm.score.model import Score, Shot
+
+Signals = Mapping[str, NDArray[np.float64]]
+_TITLE_SPAN_S = (0.8, 5.2)
+_CREDIT_SPAN_S = 3.2
+
+
+@dataclass(frozen=True)
+class Words:
+    """Lettering on the film: what kind, its text, and from when to when it stands (seconds in the film)."""
+
+    kind: Literal["title", "caption", "credits"]
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One shot as work: its frames ``first_frame`` … + ``count`` of the film, and all that changes them.
+
+    ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot that is
+    seen under the beginning of this one while its transition lasts (``blend`` frames).
+    """
+
+    shot: Shot
+    first_frame: int
+    count: int
+    tail: int
+    blend: int
+    before: Piece | None
+    signals: Signals
+    words: tuple[Words, ...]
+    width: int
+    height: int
+    fps: float
+    seed: int
+    fade_in_s: float
+    fade_out_s: float
+    film_frames: int
+    art: str
+
+    @property
+    def world_key(self) -> str:
+        """Identity of the painted world."""
+        shot = self.shot.model_dump(include={"id", "size", "camera", "world", "paint", "seed"}, mode="json")
+        return digest_of("world", shot, self.width, self.height, self.seed, self.art, code_digest())
+
+    @property
+    def key(self) -> str:
+        """Identity of the encoded shot."""
+        shot = self.shot.model_dump(include={"size", "camera", "grade", "transition"}, mode="json")
+        before = [self.before.world_key, self.before.pose_key] if self.before else []
+        words = [
+            [w.kind, w.text, w.start_s - self.first_frame / self.fps, w.end_s - w.start_s] for w in self.words
+        ]
+        return digest_of(
+            "shot",
+            shot,
+            self.world_key,
+            before,
+            self.pose_key,
+            words,
+            self.blend,
+            self.fps,
+            self._fades(),
+            code_digest(),
+        )
+
+    @property
+    def pose_key(self) -> str:
+        """Identity of the camera's way and of what the world answers to."""
+        camera = self.shot.camera.model_dump(mode="json")
+        return digest_of(
+            camera, self.shot.size, self.count, self.tail, self.seed, signals_digest(self.signals)
+        )
+
+    def _fades(self) -> list[float]:
+        """The film's fades as far as they reach into this shot."""
+        times = np.arange(self.first_frame, self.first_frame + self.count)
+        return [float(v) for v in film_fade(self, times) if v < 1]
+
+
+def film_fade(piece: Piece, frames: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How much of the picture is left by the film's fade in and out, 0..1, at frames of the film."""
+    fade_in = (frames + 1) / max(1e-9, piece.fade_in_s * piece.fps)
+    fade_out = (piece.film_frames - frames) / max(1e-9, piece.fade_out_s * piece.fps)
+    return np.clip(np.minimum(fade_in, fade_out), 0.0, 1.0)
+
+
+def shot_frames(score: Score) -> list[tuple[int, int]]:
+    """First frame and number of frames of each shot; together every frame of the film once."""
+    total = frame_count(score.duration, score.fps)
+    starts = [min(cut_frame(shot.start, score.fps), total) for shot in score.shots]
+    starts[0] = 0
+    return [(a, b - a) for a, b in zip(starts, [*starts[1:], total], strict=True)]
+
+
+def words_of(score: Score) -> tuple[Words, ...]:
+    """Everything that is written on the film: its title, its captions where they are burned in, its credits at the end."""
+    words = []
+    if score.title:
+        words.append(
+            Words("title", score.title, _TITLE_SPAN_S[0], min(_TITLE_SPAN_S[1], score.duration * 0.4))
+        )
+    if score.captions_burned:
+        words += [Words("caption", c.text, c.start, c.end) for c in score.captions]
+    if score.credits:
+        begin = max(score.duration * 0.6, score.duration - _CREDIT_SPAN_S)
+        words.append(Words("credits", " · ".join(score.credits), begin, score.duration))
+    return tuple(words)
+
+
+def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[Piece]:
+    """The pieces of a film, in order. ``signals`` hold one value per film frame; ``art`` maps shots to outside art used."""
+    total = frame_count(score.duration, score.fps)
+    spans = shot_frames(score)
+    blends = [
+        _blend_frames(shot, count, score.fps) for shot, (_, count) in zip(score.shots, spans, strict=True)
+    ]
+    blends[0] = 0
+    words = words_of(score)
+    pieces: list[Piece] = []
+    for index, (shot, (first, count)) in enumerate(zip(score.shots, spans, strict=True)):
+        tail = blends[index + 1] if index + 1 < len(spans) else 0
+        start_s, end_s = first / score.fps, (first + count) / score.fps
+        piece = Piece(
+            shot=shot,
+            first_frame=first,
+            count=count,
+            tail=tail,
+            blend=blends[index],
+            before=replace(pieces[-1], before=None) if blends[index] else None,
+            signals={name: _span(values, first, count + tail) for name, values in signals.items()},
+            words=tuple(w for w in words if w.start_s < end_s and w.end_s > start_s),
+            width=score.size[0],
+            height=score.size[1],
+            fps=score.fps,
+            seed=shot.seed if shot.seed is not None else score.seed,
+            fade_in_s=score.fade_in,
+            fade_out_s=score.fade_out,
+            film_frames=total,
+            art=art.get(shot.id, ""),
+        )
+        pieces.append(piece)
+    return [p for p in pieces if p.count > 0]
+
+
+def _blend_frames(shot: Shot, count: int, fps: float) -> int:
+    return 0 if shot.transition.kind == "cut" else min(count, round(shot.transition.length * fps))
+
+
+def _span(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.float64]:
+    """``count`` values from ``first``; past the end of the film the last one holds."""
+    return values[np.minimum(np.arange(first, first + count), len(values) - 1)]
