@@ -1,4 +1,4 @@
-"""The command line: reads arguments, calls the library, shows progress, turns refusals into one sentence and exit code 2."""
+"""The command line: arguments in, the library called, refusals turned into one sentence and exit code 2."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from feelm.post.finish import Plane8
 SOUND_RATE_HZ = 48_000
 _AAC_FRAME = 1024
 _BT709 = 1
+_X264_COLOUR = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
 
 
 def frame_rate(fps: float) -> Fraction:
@@ -37,7 +38,9 @@ def frame_rate(fps: float) -> Fraction:
 class SegmentWriter:
     """Encodes the frames of one shot into one mp4 segment at ``path``."""
 
-    def __init__(self, path: Path, *, width: int, height: int, fps: float, crf: int = 19, preset: str = "veryfast") -> None:
+    def __init__(
+        self, path: Path, *, width: int, height: int, fps: float, crf: int = 19, preset: str = "veryfast"
+    ) -> None:
         self._container = av.open(str(path), "w", format="mp4", options={"fflags": "+bitexact"})
         rate = frame_rate(fps)
         stream: Any = self._container.add_stream("libx264", rate=rate)
@@ -46,7 +49,7 @@ class SegmentWriter:
         stream.options = {
             "crf": str(crf),
             "preset": preset,
-            "x264-params": f"threads=1:keyint={max(1, round(4 * rate))}:open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
+            "x264-params": f"threads=1:keyint={max(1, round(4 * rate))}:open-gop=0:{_X264_COLOUR}",
         }
         context = stream.codec_context
         context.color_primaries = context.color_trc = context.colorspace = _BT709
@@ -69,7 +72,9 @@ class SegmentWriter:
     def __enter__(self) -> SegmentWriter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._container.mux(self._stream.encode(None))
         self._container.close()
@@ -98,7 +103,9 @@ def join_film(
     ``sound`` gives blocks (n, 2) float32 at 48 kHz whose first sample belongs to the first frame. Memory does not
     grow with the film: packets and blocks are interleaved as they are read.
     """
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film:
+    with av.open(
+        str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}
+    ) as film:
         film.metadata.update(metadata)
         with av.open(str(segments[0])) as first:
             picture: Any = film.add_stream_from_template(first.streams.video[0])
@@ -107,15 +114,20 @@ def join_film(
         _interleave(film, _picture_packets(segments, frame_counts, picture, fps), packets)
 
 
-def _picture_packets(segments: Sequence[Path], counts: Sequence[int], stream: Any, fps: float) -> Iterator[Any]:
+def _picture_packets(
+    segments: Sequence[Path], counts: Sequence[int], stream: Any, fps: float
+) -> Iterator[Any]:
     rate = frame_rate(fps)
     first_frame = 0
     for segment, count in zip(segments, counts, strict=True):
         with av.open(str(segment)) as container:
             source = container.streams.video[0]
             if source.frames != count:
-                raise FeelmError(f"the segment holds {source.frames} frames where {count} belong", where=str(segment),
-                                 fix="delete it and render again")  # fmt: skip
+                raise FeelmError(
+                    f"the segment holds {source.frames} frames where {count} belong",
+                    where=str(segment),
+                    fix="delete it and render again",
+                )
             assert source.time_base is not None
             offset = int(Fraction(first_frame) / rate / source.time_base)
             for packet in container.demux(source):
@@ -164,7 +176,9 @@ def _interleave(film: Any, pictures: Iterator[Any], sounds: Iterator[Any]) -> No
     """Mux two packet streams in the order of their decoding times."""
     picture, sound = next(pictures, None), next(sounds, None)
     while picture is not None or sound is not None:
-        if sound is None or (picture is not None and picture.dts * picture.time_base <= sound.dts * sound.time_base):
+        if sound is None or (
+            picture is not None and picture.dts * picture.time_base <= sound.dts * sound.time_base
+        ):
             film.mux(picture)
             picture = next(pictures, None)
         else:

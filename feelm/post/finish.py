@@ -18,13 +18,16 @@ Matrix = NDArray[np.float64]
 # ITU-R BT.709-6: luma weights, and 8-bit studio range 16..235 / 16..240.
 _KR, _KG, _KB = 0.2126, 0.7152, 0.0722
 _LUMA = np.array([_KR, _KG, _KB])
-_RGB_TO_YUV = np.array(
-    [
-        [_KR * 219, _KG * 219, _KB * 219],
-        [-_KR / (2 * (1 - _KB)) * 224, -_KG / (2 * (1 - _KB)) * 224, 0.5 * 224],
-        [0.5 * 224, -_KG / (2 * (1 - _KR)) * 224, -_KB / (2 * (1 - _KR)) * 224],
-    ]
-) / 255.0
+_RGB_TO_YUV = (
+    np.array(
+        [
+            [_KR * 219, _KG * 219, _KB * 219],
+            [-_KR / (2 * (1 - _KB)) * 224, -_KG / (2 * (1 - _KB)) * 224, 0.5 * 224],
+            [0.5 * 224, -_KG / (2 * (1 - _KR)) * 224, -_KB / (2 * (1 - _KR)) * 224],
+        ]
+    )
+    / 255.0
+)
 _MASK_ONE = 200.0
 """The value of a luma mask that leaves the picture as it is (room is left above for bright grain)."""
 

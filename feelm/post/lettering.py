@@ -56,7 +56,9 @@ def caption(text: str, width: int, height: int) -> Lettering:
 
 def title(text: str, width: int, height: int) -> Lettering:
     """The film's title, left of the middle in the lower third, letterspaced."""
-    return _set(_lines(text, width, 0.062 * height, 0.8), width, height, size=0.062, place="title", spacing=0.06)
+    return _set(
+        _lines(text, width, 0.062 * height, 0.8), width, height, size=0.062, place="title", spacing=0.06
+    )
 
 
 def credit_line(lines: Sequence[str], width: int, height: int) -> Lettering:
@@ -108,7 +110,11 @@ def _set(
             draw.text((x, pad + row * step), character, font=font, fill=255)
             x += advance
     left = round(0.08 * width) - pad if place == "title" else (width - box_w) // 2
-    top = round(0.70 * height) - box_h // 2 if place == "title" else height - box_h - round(0.035 * height) + pad // 2
+    top = (
+        round(0.70 * height) - box_h // 2
+        if place == "title"
+        else height - box_h - round(0.035 * height) + pad // 2
+    )
     return _bed(np.asarray(ink), px, max(0, min(left, width - box_w)), max(0, min(top, height - box_h)))
 
 

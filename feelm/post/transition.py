@@ -14,7 +14,7 @@ _PAPER_DARK = np.array([24, 20, 22], np.float32)
 
 
 class Blend:
-    """One transition at one frame size. ``frame(before, after, progress)`` gives the picture on the way (progress 0..1)."""
+    """One transition at one frame size; ``frame(before, after, progress)`` gives the picture on the way."""
 
     def __init__(self, kind: TransitionKind, width: int, height: int, seed: int) -> None:
         self.kind = kind

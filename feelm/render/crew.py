@@ -1,4 +1,4 @@
-"""Worker processes under one small supervisor: tasks in order of need, a dead worker replaced, its task tried once more."""
+"""Worker processes under a small supervisor: a dead worker is replaced and its task tried once more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a score to the pieces of work of its film: which frames each shot has, what is written over them, what they depend on."""
+"""From a score to the pieces of work of its film: their frames, their lettering, what they depend on."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Words:
 class Piece:
     """One shot as work: its frames ``first_frame`` … + ``count`` of the film, and all that changes them.
 
-    ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot that is
-    seen under the beginning of this one while its transition lasts (``blend`` frames).
+    ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot
+    that is seen under the beginning of this one while its transition lasts (``blend`` frames).
     """
 
     shot: Shot
@@ -110,7 +110,7 @@ def shot_frames(score: Score) -> list[tuple[int, int]]:
 
 
 def words_of(score: Score) -> tuple[Words, ...]:
-    """Everything that is written on the film: its title, its captions where they are burned in, its credits at the end."""
+    """All that is written on the film: its title, its captions where burned in, its credits at the end."""
     words = []
     if score.title:
         words.append(
@@ -125,7 +125,7 @@ def words_of(score: Score) -> tuple[Words, ...]:
 
 
 def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a film, in order. ``signals`` hold one value per film frame; ``art`` maps shots to outside art used."""
+    """The pieces of a film, in order. ``signals``: one value per film frame; ``art``: shot id → digest of outside art."""
     total = frame_count(score.duration, score.fps)
     spans = shot_frames(score)
     blends = [

@@ -18,7 +18,7 @@ _STALE_S = 24 * 3600.0
 
 
 def cache_folder() -> Path:
-    """The folder for all that can be made again: ``FEELM_CACHE``, else ``$XDG_CACHE_HOME/feelm`` or ``~/.cache/feelm``."""
+    """The folder for what can be made again: ``FEELM_CACHE``, else ``$XDG_CACHE_HOME/feelm`` or ``~/.cache/feelm``."""
     named = os.environ.get("FEELM_CACHE")
     if named:
         return Path(named)
