@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from feelm.clock import cut_frame, frame_count
 from feelm.render.identity import code_digest, digest_of, signals_digest
 from feelm.score.model import Score, Shot
+from feelm.vocabulary import SIGNALS
 
 Signals = Mapping[str, NDArray[np.float64]]
 _TITLE_SPAN_S = (0.8, 5.2)
@@ -125,7 +128,7 @@ def words_of(score: Score) -> tuple[Words, ...]:
 
 
 def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a film, in order. ``signals``: one value per film frame; ``art``: shot id → digest of outside art."""
+    """The pieces of a film in order. ``signals``: one value per film frame; ``art``: shot id → digest of outside art."""
     total = frame_count(score.duration, score.fps)
     spans = shot_frames(score)
     blends = [
@@ -144,7 +147,7 @@ def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[
             tail=tail,
             blend=blends[index],
             before=replace(pieces[-1], before=None) if blends[index] else None,
-            signals={name: _span(values, first, count + tail) for name, values in signals.items()},
+            signals=_shot_signals(shot, signals, first, count, tail),
             words=tuple(w for w in words if w.start_s < end_s and w.end_s > start_s),
             width=score.size[0],
             height=score.size[1],
@@ -161,6 +164,17 @@ def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[
 
 def _blend_frames(shot: Shot, count: int, fps: float) -> int:
     return 0 if shot.transition.kind == "cut" else min(count, round(shot.transition.length * fps))
+
+
+def _shot_signals(shot: Shot, signals: Signals, first: int, count: int, tail: int) -> Signals:
+    """What a shot can answer to: the music's envelopes and whatever else its own curves name.
+
+    Signals that the shot does not name are left out, so that they do not change its identity.
+    """
+    written = json.dumps(shot.model_dump(include={"camera", "grade", "world"}, mode="json"))
+    named = set(SIGNALS) | set(re.findall(r"[a-z_]+", written))
+    own = {name: _span(values, first, count + tail) for name, values in signals.items() if name in named}
+    return own | {"u": np.arange(count + tail, dtype=np.float64) / max(1, count)} if "u" in own else own
 
 
 def _span(values: NDArray[np.float64], first: int, count: int) -> NDArray[np.float64]:
