@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from feelm.score.schema import json_schema
     from feelm.score.signals import signals_for
+    from feelm.score.track import feeling_of, track_of
 
 _HOMES = {
     "curves": ("check_expression", "sample"),
@@ -42,13 +43,14 @@ _HOMES = {
     ),
     "schema": ("json_schema",),
     "signals": ("signals_for",),
+    "track": ("feeling_of", "track_of"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
-    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "json_schema", "loads",
-    "read_score", "sample", "signals_for", "write_score",
+    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of", "json_schema", "loads",
+    "read_score", "sample", "signals_for", "track_of", "write_score",
 ]  # fmt: skip
 
 

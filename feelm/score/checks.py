@@ -145,4 +145,3 @@ def _check_number(number: Number, path: Path) -> None:
             check_expression(number)
         except ExpressionError as error:
             raise PlacedScoreError(error.what, path, fix=error.fix) from error
-

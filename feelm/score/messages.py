@@ -41,7 +41,8 @@ def first_mistake(error: ValidationError, tree: Branch) -> Mistake:
     deepest = [
         detail
         for detail, path in zip(details, paths, strict=True)
-        if detail["type"] in _ABOUT_FIELDS or not any(len(o) > len(path) and o[: len(path)] == path for o in paths)
+        if detail["type"] in _ABOUT_FIELDS
+        or not any(len(o) > len(path) and o[: len(path)] == path for o in paths)
     ]
     placed = [(detail["type"] == "missing", _mistake(detail, tree)) for detail in deepest]
     return min(placed, key=lambda one: (one[0], one[1].line, one[1].column, -len(one[1].what)))[1]

@@ -50,7 +50,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     word = word.lower()[:80]
     rated = [
-        (difflib.SequenceMatcher(a=word, b=name.lower()).ratio(), -abs(len(name) - len(word)), name) for name in known
+        (difflib.SequenceMatcher(a=word, b=name.lower()).ratio(), -abs(len(name) - len(word)), name)
+        for name in known
     ]
     likeness, _, name = max(rated, default=(0.0, 0, ""))
     return f"did you mean `{name}`?" if likeness >= 0.55 else None
