@@ -27,12 +27,11 @@ _X264_COLOUR = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
 
 def frame_rate(fps: float) -> Fraction:
     """The frame rate as a fraction (23.976 becomes 24000/1001)."""
-    exact = Fraction(fps).limit_denominator(1001)
     for base in (24, 30, 60, 120):
         ntsc = Fraction(base * 1000, 1001)
-        if abs(float(ntsc) - fps) < 5e-3 and abs(float(exact) - fps) > 1e-9:
+        if abs(float(ntsc) - fps) < 5e-3:
             return ntsc
-    return exact
+    return Fraction(fps).limit_denominator(1001)
 
 
 class SegmentWriter:
