@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -174,7 +175,7 @@ def _given(row: _Row, name: str) -> bool:
     return row.fields.get(name) not in (None, "")
 
 
-def _check_times(rows: list[_Row], points: list[tuple[float, ...]], duration_s: float) -> None:
+def _check_times(rows: list[_Row], points: Sequence[tuple[float, ...]], duration_s: float) -> None:
     for index, (row, point) in enumerate(zip(rows, points, strict=True)):
         if point[0] < 0.0:
             raise InputError(f"the time {point[0]:g} lies before the film", where=row.where, fix="begin at 0")

@@ -38,4 +38,5 @@ class Feeling:
 
     def at(self, times_s: Floats | float) -> tuple[Floats, Floats]:
         """Valence and arousal at any instants (linear between samples, held at the ends)."""
-        return np.interp(times_s, self.times_s, self.valence), np.interp(times_s, self.times_s, self.arousal)
+        valence = np.interp(times_s, self.times_s, self.valence)
+        return np.asarray(valence), np.asarray(np.interp(times_s, self.times_s, self.arousal))

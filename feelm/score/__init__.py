@@ -49,8 +49,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
-    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of", "json_schema", "loads",
-    "read_score", "sample", "signals_for", "track_of", "write_score",
+    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of",
+    "json_schema", "loads", "read_score", "sample", "signals_for", "track_of", "write_score",
 ]  # fmt: skip
 
 

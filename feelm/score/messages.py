@@ -13,7 +13,6 @@ from feelm.score.document import Branch
 from feelm.score.model import Score
 from feelm.score.names import nearest
 
-
 _ABOUT_FIELDS = ("missing", "extra_forbidden")
 
 

@@ -48,7 +48,8 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 class Music(Part):
     """The sound of the film: a file that was brought, or one that feelm composed (``composed`` is True).
 
-    ``beats`` and ``downbeats`` (seconds) are given where they are known better than they can be heard: composed or tapped.
+    ``beats`` and ``downbeats`` (seconds) are given where they are known better than they can be heard: composed
+    or tapped.
     """
 
     file: str
@@ -167,14 +168,14 @@ class Grade(Part):
 
 
 class Transition(Part):
-    """How a shot begins: a cut, or a blend with the shot before it that lasts ``length`` seconds and ends at ``start``+``length``."""
+    """How a shot begins: a cut, or a blend with the shot before it from ``start`` to ``start`` + ``length`` seconds."""
 
     kind: TransitionKind = "cut"
     length: float = Field(default=0.0, ge=0, le=5)
 
 
 class Shot(Part):
-    """One shot: what is seen from ``start`` to ``end`` (seconds in the film), and why it is so (``why``: field → reason)."""
+    """One shot: what is seen from ``start`` to ``end`` (seconds in the film); ``why``: field → reason for its value."""
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
     start: float = Field(ge=0)
@@ -208,7 +209,7 @@ class Unpictured(Part):
 
 
 class Score(Part):
-    """A whole film. ``duration`` in seconds; ``size`` [width, height] in pixels; ``credits`` are lines of attribution."""
+    """A whole film. ``duration`` in seconds, ``size`` [width, height] in pixels, ``credits`` lines of attribution."""
 
     schema_: Literal["feelm-score/1"] = Field(default="feelm-score/1", alias="schema")
     title: str = ""
