@@ -54,6 +54,8 @@ class Hearing:
     arousal: Floats
     valence_sd: Floats
     arousal_sd: Floats
+    notes: tuple[str, ...] = ()
+    """Plain sentences on what had to be stepped over (a file that ends early, damage)."""
 
     def per_frame(self, signal: str, first_frame: int, count: int, fps: float) -> Floats:
         """Return the envelope ``signal`` for ``count`` film frames: the maximum inside each frame.
@@ -61,7 +63,9 @@ class Hearing:
         Frame ``n`` takes the largest value in ``[n/fps, (n+1)/fps)``, so no hit falls between frames.
         """
         envelope = self.envelopes[signal]
-        edges = np.arange(first_frame, first_frame + count + 1, dtype=np.float64) * (self.envelope_rate_hz / fps)
+        edges = np.arange(first_frame, first_frame + count + 1, dtype=np.float64) * (
+            self.envelope_rate_hz / fps
+        )
         starts = np.ceil(edges[:-1] - 1e-9).astype(np.int64)
         stops = np.maximum(np.ceil(edges[1:] - 1e-9).astype(np.int64), starts + 1)
         inside = starts < len(envelope)

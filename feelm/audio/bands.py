@@ -1,0 +1,138 @@
+"""The envelopes that a film moves with: kick, snare, hats, bass, mid, air, onset, loudness, brightness.
+
+Each is 0..1 at 100 Hz, jumps up at once and falls off softly, so that a picture hits on the frame and
+breathes out after it. Each is measured against the loud moments of the seconds around it, so that quiet
+passages still move, while real silence stays still.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.audio.onsets import band_flux, onset_strength
+from feelm.audio.spectra import FRAME_HZ, Spectra
+
+Array = NDArray[np.float32]
+Floats = NDArray[np.float64]
+
+RELEASE_S = {
+    "kick": 0.20, "snare": 0.20, "hats": 0.15, "onset": 0.20, "bass": 0.25, "mid": 0.30, "air": 0.25,
+}  # fmt: skip
+"""Time in which an envelope falls by 63 % after a hit."""
+
+
+def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> dict[str, Floats]:
+    """All nine envelopes, each of shape (n,)."""
+    drums, tones = split_drums(spectra.mel)
+    hz = spectra.band_hz
+    struck = band_flux(drums)
+    out = {
+        "kick": _hits(struck[:, hz < 120].sum(axis=1), "kick"),
+        "snare": _hits(struck[:, (hz > 180) & (hz < 3500)].sum(axis=1), "snare"),
+        "hats": _hits(struck[:, hz > 6000].sum(axis=1), "hats"),
+        "onset": _hits(onset_strength(flux), "onset"),
+        "bass": _levels(_level(tones, (hz > 30) & (hz < 220)), "bass"),
+        "mid": _levels(_level(spectra.mel, (hz > 300) & (hz < 3000)), "mid"),
+        "air": _levels(_level(spectra.mel, hz > 8000), "air"),
+    }
+    audible = np.clip((loudness_db + 60.0) / 10.0, 0.0, 1.0)
+    out = {name: curve * audible for name, curve in out.items()}
+    out["loudness"] = relative_loudness(loudness_db)
+    out["brightness"] = _brightness(spectra, audible)
+    return out
+
+
+def split_drums(mel: Array) -> tuple[Array, Array]:
+    """Percussive and harmonic parts of a mel spectrogram by median filtering (Fitzgerald, DAFx 2010).
+
+    Lasting sounds are lines along time, struck sounds are lines along frequency; a soft mask shares each cell.
+    """
+    from scipy.ndimage import median_filter
+
+    lasting = median_filter(mel, size=(21, 1))
+    struck = median_filter(mel, size=(1, 17))
+    mask = struck**2 / (struck**2 + lasting**2 + 1e-12)
+    return mel * mask, mel * (1.0 - mask)
+
+
+def released(curve: Floats, release_s: float) -> Floats:
+    """Instant attack, exponential release: y[i] = max(x[i], y[i−1]·e^(−1/(rate·release)))."""
+    keep = float(np.exp(-1.0 / (FRAME_HZ * release_s)))
+    # In the logarithm the release is a straight line, so the recursion is one running maximum.
+    slope = np.arange(len(curve)) * -np.log(keep)
+    out = np.empty_like(curve)
+    for start in range(0, len(curve), 4096):
+        part = slice(start, min(start + 4096, len(curve)))
+        local = slope[part] - slope[start]
+        held = curve[part].copy()
+        if start:
+            held[0] = max(held[0], out[start - 1] * keep)
+        out[part] = np.maximum.accumulate(held * np.exp(np.minimum(local, 600.0))) * np.exp(-local)
+    return out
+
+
+def reference_level(curve: Floats, percentile: float, window_s: float, floor_share: float) -> Floats:
+    """The loud level around each instant: a running percentile over ``window_s``, smoothed.
+
+    It never falls under ``floor_share`` of the same percentile of the whole curve, so that near-silence is
+    not blown up.
+    """
+    from scipy.ndimage import uniform_filter1d
+
+    step, half = round(0.5 * FRAME_HZ), round(0.5 * window_s * FRAME_HZ)
+    centres = np.arange(0, len(curve), step)
+    local = [np.percentile(curve[max(0, c - half) : c + half + 1], percentile) for c in centres]
+    running = np.interp(np.arange(len(curve)), centres, local)
+    running = uniform_filter1d(running, 2 * step + 1, mode="nearest")
+    floor = floor_share * float(np.percentile(curve, percentile))
+    return np.maximum(running, max(floor, 1e-6))
+
+
+def _hits(flux: Array, name: str) -> Floats:
+    """A struck envelope: the flux peaks, normalised, faint ones pushed down, then released."""
+    from scipy.signal import find_peaks
+
+    curve = np.convolve(flux.astype(np.float64), [0.25, 0.5, 0.25], "same")
+    index, _ = find_peaks(np.pad(curve, 1), distance=5)
+    index = index - 1
+    if not len(index):
+        return np.zeros(len(curve))
+    spikes = np.zeros(len(curve))
+    spikes[index] = curve[index]
+    reference = reference_level(released(spikes, 0.3), 90.0, 8.0, 0.25)
+    strength = np.clip(spikes / reference, 0.0, 1.0)
+    # A faint hit should hardly show: smooth step between a tenth and six tenths of a strong one.
+    rise = np.clip((strength - 0.1) / 0.6, 0.0, 1.0)
+    return released(strength * rise * rise * (3.0 - 2.0 * rise), RELEASE_S[name])
+
+
+def _level(mel: Array, chosen: NDArray[np.bool_]) -> Floats:
+    return np.asarray(np.sqrt((mel[:, chosen] ** 2).sum(axis=1)), dtype=np.float64)
+
+
+def _levels(curve: Floats, name: str) -> Floats:
+    """A sounding envelope: level against the running 95th percentile, attack instant, then released."""
+    reference = reference_level(curve, 95.0, 8.0, 0.15)
+    return released(np.clip(curve / reference, 0.0, 1.0), RELEASE_S[name])
+
+
+def relative_loudness(loudness_db: Floats) -> Floats:
+    """Loudness 0..1: 24 dB under the song's loud level reads 0, that level 1; under −60 dB always 0."""
+    top = float(np.percentile(loudness_db, 95))
+    shape = np.clip((loudness_db - (top - 24.0)) / 24.0, 0.0, 1.0)
+    return shape * np.clip((loudness_db + 60.0) / 10.0, 0.0, 1.0)
+
+
+def _brightness(spectra: Spectra, audible: Floats) -> Floats:
+    """Spectral centroid on a logarithmic scale between the 5th and 95th percentile of the audible song."""
+    from scipy.ndimage import uniform_filter1d
+
+    octaves = np.log2(np.maximum(spectra.centroid_hz.astype(np.float64), 20.0))
+    heard = octaves[audible > 0.5]
+    if not len(heard):
+        return np.zeros(len(octaves))
+    low, high = np.percentile(heard, [5, 95])
+    span = max(high - low, 0.5)
+    shape = np.clip((octaves - low) / span, 0.0, 1.0) * audible
+    return uniform_filter1d(shape, 15, mode="nearest")
