@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from feelm import __version__
 from feelm.errors import FeelmError, InputError
@@ -356,13 +357,13 @@ def parse_length(text: str) -> float:
     return value * scale
 
 
-def parse_tempo(text: str | None) -> float | str | None:
+def parse_tempo(text: str | None) -> float | Literal["half", "double"] | None:
     """ "half", "double" or beats per minute.
 
     >>> parse_tempo("120")
     120.0
     """
-    if text is None or text in ("half", "double"):
+    if text is None or text == "half" or text == "double":
         return text
     try:
         bpm = float(text)

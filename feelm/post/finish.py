@@ -88,7 +88,8 @@ class FrameFinisher:
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         radius2 = ((x / self.width - 0.5) * 2) ** 2 + ((y / self.height - 0.5) * 2) ** 2
         falloff = 1 - vignette_step / 50 * np.clip(radius2 / 2 - 0.12, 0, 1) ** 1.2
-        return np.clip(_MASK_ONE * falloff * (1 + self._paper) + 0.5, 0, 255).astype(np.uint8)
+        mask: Plane8 = np.clip(_MASK_ONE * falloff * (1 + self._paper) + 0.5, 0, 255).astype(np.uint8)
+        return mask
 
 
 def _paper(width: int, height: int, seed: int) -> NDArray[np.float32]:
@@ -100,4 +101,4 @@ def _paper(width: int, height: int, seed: int) -> NDArray[np.float32]:
         soft = cv2.GaussianBlur(noise, (0, 0), sigma)
         relief += weight * soft / float(soft.std())
     lit = relief - np.roll(np.roll(relief, 1, axis=0), 1, axis=1)
-    return np.clip(0.035 * lit / float(lit.std()), -0.12, 0.12).astype(np.float32)
+    return np.asarray(np.clip(0.035 * lit / float(lit.std()), -0.12, 0.12), np.float32)

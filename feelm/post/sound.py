@@ -17,9 +17,9 @@ def fit_sound(blocks: Iterable[Samples], sample_count: int, *, fade_out_samples:
     """
     position = 0
     for block in blocks:
-        part = block[: sample_count - position]
-        if part.shape[0] == 0:
+        if position >= sample_count:
             break
+        part = block[: sample_count - position]
         yield _faded(part, position, sample_count, fade_out_samples)
         position += part.shape[0]
     while position < sample_count:

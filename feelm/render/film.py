@@ -160,7 +160,7 @@ def _make_missing(pieces: list[Piece], store: Store, workers: int, progress: Pro
     missing = [piece for piece in pieces if not store.holds(piece.key, ".mp4")]
     worlds = {p.world_key: p for piece in missing for p in (piece, piece.before) if p is not None}
     unpainted = {key for key in worlds if not store.holds(key, ".world")}
-    tasks = []
+    tasks: list[Task] = []
     for piece in missing:
         needed = {p.world_key for p in (piece, piece.before) if p is not None} & unpainted
         for key in sorted(needed - {task.name for task in tasks}):

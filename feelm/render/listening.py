@@ -7,6 +7,7 @@ from dataclasses import asdict, fields, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -62,7 +63,9 @@ def _audio_code() -> str:
 
 
 def _write(hearing: Hearing, path: Path) -> None:
-    arrays = {f.name: v for f in fields(hearing) if isinstance(v := getattr(hearing, f.name), np.ndarray)}
+    arrays: dict[str, Any] = {
+        f.name: v for f in fields(hearing) if isinstance(v := getattr(hearing, f.name), np.ndarray)
+    }
     arrays |= {_ENVELOPE + name: values for name, values in hearing.envelopes.items()}
     plain = {f.name: getattr(hearing, f.name) for f in fields(hearing) if f.name not in arrays}
     plain.pop("envelopes")

@@ -128,7 +128,7 @@ def words_of(score: Score) -> tuple[Words, ...]:
 
 
 def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a film in order; ``signals``: one value per film frame, ``art``: per shot the digest of outside art."""
+    """The pieces of a film, in order. ``signals`` hold one value per film frame; ``art`` names outside art per shot."""
     total = frame_count(score.duration, score.fps)
     spans = shot_frames(score)
     blends = [

@@ -58,10 +58,13 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 
 
 class Store:
-    """Finished pieces of films under ``root``; ``limit_bytes`` is what stays after ``prune``."""
+    """Finished pieces of films under ``root`` (by default ``FEELM_STORE``, else a folder of the cache).
+
+    ``limit_bytes`` is what stays after ``prune``.
+    """
 
     def __init__(self, root: Path | None = None, *, limit_bytes: int = 3 << 30) -> None:
-        self.root = root or cache_folder() / "shots"
+        self.root = root or Path(os.environ.get("FEELM_STORE") or cache_folder() / "shots")
         self.limit_bytes = limit_bytes
 
     def path(self, key: str, suffix: str) -> Path:
