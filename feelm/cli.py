@@ -278,7 +278,9 @@ def _listen(options: argparse.Namespace) -> int:
 def _tap(options: argparse.Namespace) -> int:
     from feelm.audio import tap
 
-    print(tap(options.music, options.output or Path(f"{options.music.stem}.taps.json")))
+    path = options.output or Path(f"{options.music.stem}.taps.json")
+    taps = tap(path)
+    print(say(f"{path}: {len(taps)} taps", f"{path}: {len(taps)}번 쳤습니다"))
     return 0
 
 

@@ -8,7 +8,7 @@ curve ──────────┘
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -147,7 +147,7 @@ def _tell(wish: Wish, catalogue: object, progress: Progress) -> Telling | None:
 
 
 def _hear(wish: Wish, film_path: Path, progress: Progress) -> tuple[Hearing | None, Music | None]:
-    from feelm.audio import beats_from_taps, probe, read_taps
+    from feelm.audio import hear, probe, read_taps
     from feelm.render.listening import hear_music
     from feelm.render.store import digest_file
     from feelm.score.model import Music
@@ -167,11 +167,19 @@ def _hear(wish: Wish, film_path: Path, progress: Progress) -> tuple[Hearing | No
         beat_shift=wish.beat_shift_s,
     )
     if wish.taps is not None:
-        beats = beats_from_taps(read_taps(wish.taps), duration_s=length_s or whole_s)
-        music = music.model_copy(update={"beats": [round(float(b), 4) for b in beats]})
+        tapped = hear(wish.music, taps_s=read_taps(wish.taps), beat_shift_s=wish.beat_shift_s, length_s=length_s)
+        music = music.model_copy(update=_grid(tapped.beats_s, tapped.downbeats_s))
     hearing = hear_music(wish.music, music, length_s=length_s)
     progress(label, 1.0)
     return hearing, music
+
+
+def _grid(beats_s: Iterable[float], downbeats_s: Iterable[float]) -> dict[str, list[float]]:
+    """A beat grid as the score keeps it: seconds to a tenth of a millisecond."""
+    return {
+        "beats": [round(float(beat), 4) for beat in beats_s],
+        "downbeats": [round(float(beat), 4) for beat in downbeats_s],
+    }
 
 
 def _streams(
@@ -211,8 +219,7 @@ def _compose(
         file=path.name,
         digest=digest_file(path),
         composed=True,
-        beats=[round(float(b), 4) for b in piece.beats_s],
-        downbeats=[round(float(b), 4) for b in piece.downbeats_s],
+        **_grid(piece.beats_s, piece.downbeats_s),
     )
     hearing = replace(hear_music(path, music, length_s=None), beats_per_bar=piece.beats_per_bar)
     progress(label, 1.0)
