@@ -1,0 +1,134 @@
+"""The cast of a shot: each player of the score as somebody with a size, a place to stand and a way to move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, cast
+
+from feelm.score.model import Player
+from feelm.seeds import generator
+from feelm.stage.layer import Picture
+from feelm.things.thing import Thing
+from feelm.vocabulary import Motion, Stand
+
+Pictures = tuple[Picture, ...]
+Way = Literal["left", "right", "away", "front"]
+
+STATURE_M = {"baby": 0.75, "child": 1.2, "adult": 1.68, "elder": 1.58}
+"""Standing height by age, metres (Size Korea 2020, rounded)."""
+_POSE_MOTION: dict[str, Motion] = {
+    "walking": "walk", "running": "run", "dancing": "sway", "waving": "still",
+}  # fmt: skip
+_ACTION_MOTION: dict[str, Motion] = {
+    "walk": "walk", "stroll": "walk", "go": "walk", "come": "walk", "wander": "walk", "run": "run", "chase": "run",
+    "jump": "hop", "hop": "hop", "dance": "hop", "play": "hop", "fly": "fly", "float": "float", "sail": "float",
+    "drift": "float", "swim": "swim", "twinkle": "twinkle", "shine": "twinkle", "flicker": "flicker", "burn": "flicker",
+    "fall": "fall", "roll": "roll", "wave": "wave", "sway": "sway", "bloom": "sway", "sleep": "still", "sit": "still",
+    "stand": "still", "wait": "still",
+}  # fmt: skip
+
+
+class Catalogue(Protocol):
+    """What the stage asks of ``feelm.things``."""
+
+    def get(self, thing_id: str, /) -> Thing:
+        """The thing of this id."""
+        ...
+
+    def draw(
+        self, thing_id: str, /, height_px: int, *, colours: Sequence[str] = (), seed: int = 0
+    ) -> Pictures:
+        """Its pictures at a height, RGBA with straight alpha; several make a cycle."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """One copy of one player.
+
+    ``name`` is unique in the shot and names its layers and mask. ``height_m`` is its real height with the score's size
+    in it; ``aspect`` width over height of its picture; ``foot`` the fraction of that height at which it stands;
+    ``drawn`` the way its drawing looks, ``facing`` the way it shall look (None: as the composition wants it).
+    """
+
+    name: str
+    player: Player
+    copy: int
+    height_m: float
+    aspect: float
+    foot: float
+    stand: Stand
+    motion: Motion
+    drawn: Way
+    facing: Way | None
+    thing: str | None
+    catalogue: Catalogue
+    seed: int
+
+    @property
+    def hero(self) -> bool:
+        """Whether this is the one the sentence is about (the first copy of the player marked so)."""
+        return self.player.hero and self.copy == 0
+
+    def pictures(self, height_px: int, facing: Way) -> Pictures:
+        """Its pictures ``height_px`` high looking ``facing``, RGBA with straight alpha."""
+        return _draw(self, max(height_px, 8), facing)
+
+
+def gather(players: Sequence[Player], catalogue: Catalogue, seed: int) -> list[Actor]:
+    """The cast of a shot, the hero first; a player that counts three is three actors.
+
+    When the score marks no hero the first player is it.
+    """
+    marked = list(players)
+    if marked and not any(player.hero for player in marked):
+        marked[0] = marked[0].model_copy(update={"hero": True})
+    marked.sort(key=lambda player: not player.hero)
+    cast_list = []
+    for index, player in enumerate(marked):
+        for copy in range(player.count):
+            cast_list.append(_actor(player, index, copy, catalogue, seed))
+    return cast_list
+
+
+def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int) -> Actor:
+    name = f"{player.word or player.thing or player.person or 'player'}-{index}-{copy}".replace(" ", "_")
+    chance = generator(seed, "stage", "cast", index, copy)
+    vary = 1.0 if copy == 0 else float(chance.uniform(0.82, 1.12))
+    drawing_seed = int(chance.integers(0, 2**31))
+    common = {"name": name, "player": player, "copy": copy, "catalogue": catalogue, "seed": drawing_seed}
+    facing = None if player.facing == "auto" else cast(Way, player.facing)
+    if player.thing is None:
+        height = (player.height or STATURE_M[player.person or "adult"]) * player.size * vary
+        motion = _ACTION_MOTION.get(player.action or "", _POSE_MOTION.get(player.pose, "still"))
+        draft = Actor(
+            height_m=height, aspect=0.5, foot=1.0, stand="ground", motion=motion, drawn="right", facing=facing,
+            thing=None, **common,
+        )  # fmt: skip
+    else:
+        thing = catalogue.get(player.thing)
+        draft = Actor(
+            height_m=(player.height or thing.height_m) * player.size * vary, aspect=1.0, foot=thing.foot,
+            stand=thing.stand, motion=_ACTION_MOTION.get(player.action or "", thing.motion),
+            drawn=cast(Way, thing.faces), facing=facing, thing=thing.id, **common,
+        )  # fmt: skip
+    sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
+    return Actor(**{**vars(draft), "aspect": sketch.shape[1] / sketch.shape[0]})
+
+
+def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
+    player = actor.player
+    if actor.thing is None:
+        from feelm.things import draw_person
+
+        return tuple(
+            draw_person(
+                age=player.person or "adult", gender=player.gender, pose=player.pose, height_px=height_px,
+                colours=tuple(player.colours), facing="right" if facing == "front" else facing, seed=actor.seed,
+            )
+        )  # fmt: skip
+    pictures = actor.catalogue.draw(actor.thing, height_px, colours=tuple(player.colours), seed=actor.seed)
+    if {actor.drawn, facing} == {"left", "right"}:
+        pictures = tuple(picture[:, ::-1].copy() for picture in pictures)
+    return tuple(pictures)

@@ -1,0 +1,125 @@
+"""Plane geometry of the stage: where a point of a layer lands in the picture of a moved camera.
+
+The camera at ``pose`` sees the plane n·X = d through the homography of Hartley & Zisserman, *Multiple View
+Geometry*, 2nd ed., eq. 13.2: H = A K R (I - C nᵀ/d) K⁻¹, reference pixels to frame pixels, where C is where the
+camera stands, R its pan and tilt, K the lens of the reference view and A its zoom and roll about the middle of
+the frame. All pixel coordinates here are continuous: pixel ``i`` covers ``[i, i+1)``, its centre is ``i + 0.5``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.stage.layer import Layer, Plane, Pose, World
+
+Floats = NDArray[np.float64]
+
+INFINITY_M = 1e9
+"""Depth beyond which a surface counts as infinitely far."""
+
+
+def horizon_row(height: int, horizon: float) -> float:
+    """Row (reference pixels) of the horizon: the middle, shifted down by ``horizon`` frame heights."""
+    return height * (0.5 + horizon)
+
+
+def lens(world: World) -> Floats:
+    """The 3 × 3 matrix K of the reference view: rays (x, y, 1) to reference pixels.
+
+    The principal point is on the horizon (a shifted lens, as on a view camera), so that verticals stay upright
+    wherever the horizon is put.
+    """
+    focal_px = world.focal * world.width
+    row = horizon_row(world.height, world.horizon)
+    return np.array([[focal_px, 0.0, world.width / 2], [0.0, focal_px, row], [0.0, 0.0, 1.0]])
+
+
+def rotation(pose: Pose) -> Floats:
+    """World to camera rotation of pan (about the vertical, right is positive), then tilt (up is positive)."""
+    pan, tilt = np.deg2rad(pose.pan_deg), np.deg2rad(pose.tilt_deg)
+    about_y = np.array([[np.cos(pan), 0, -np.sin(pan)], [0, 1, 0], [np.sin(pan), 0, np.cos(pan)]])
+    about_x = np.array([[1, 0, 0], [0, np.cos(tilt), np.sin(tilt)], [0, -np.sin(tilt), np.cos(tilt)]])
+    return np.asarray(about_x @ about_y, dtype=np.float64)
+
+
+def film_plane(world: World, pose: Pose) -> Floats:
+    """Zoom and roll of the picture about its middle (3 × 3); positive roll turns the camera clockwise."""
+    roll = -np.deg2rad(pose.roll_deg)
+    cos, sin = pose.zoom * np.cos(roll), pose.zoom * np.sin(roll)
+    x, y = world.width / 2, world.height / 2
+    return np.array([[cos, -sin, x - cos * x + sin * y], [sin, cos, y - sin * x - cos * y], [0.0, 0.0, 1.0]])
+
+
+def projection(world: World, pose: Pose) -> Floats:
+    """The 3 × 3 matrix A K R that takes a direction of the world to frame pixels."""
+    return np.asarray(film_plane(world, pose) @ lens(world) @ rotation(pose), dtype=np.float64)
+
+
+def position(pose: Pose) -> Floats:
+    """Where the camera stands, metres, shape (3,)."""
+    return np.array([pose.x_m, pose.y_m, pose.z_m], dtype=np.float64)
+
+
+def normal_and_distance(plane: Plane) -> tuple[Floats, float]:
+    """The plane as n·X = d in the world of the reference camera; d is inf for a plane at infinity."""
+    if plane.kind == "ground":
+        return np.array([0.0, 1.0, 0.0]), plane.below_m
+    if plane.kind == "card" and plane.depth_m < INFINITY_M:
+        return np.array([0.0, 0.0, 1.0]), plane.depth_m
+    return np.array([0.0, 0.0, 1.0]), np.inf
+
+
+def homography(world: World, plane: Plane, pose: Pose) -> Floats:
+    """Reference pixels to frame pixels (3 × 3, last element 1 where it can be) for points of ``plane``."""
+    normal, distance = normal_and_distance(plane)
+    shift = np.eye(3) if np.isinf(distance) else np.eye(3) - np.outer(position(pose), normal) / distance
+    matrix = projection(world, pose) @ shift @ np.linalg.inv(lens(world))
+    return np.asarray(matrix / matrix[2, 2], dtype=np.float64)
+
+
+def placement(layer: Layer) -> Floats:
+    """A layer's own pixels to reference pixels (3 × 3)."""
+    step = 1.0 / layer.scale
+    return np.array([[step, 0.0, layer.origin[0]], [0.0, step, layer.origin[1]], [0.0, 0.0, 1.0]])
+
+
+def apply(matrix: Floats, points: Floats) -> Floats:
+    """Map points (…, 2) by a homography; points on or behind the camera's plane come back as nan."""
+    x, y = points[..., 0], points[..., 1]
+    w = matrix[2, 0] * x + matrix[2, 1] * y + matrix[2, 2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        w = np.where(w > 1e-12, w, np.nan)
+        u = (matrix[0, 0] * x + matrix[0, 1] * y + matrix[0, 2]) / w
+        v = (matrix[1, 0] * x + matrix[1, 1] * y + matrix[1, 2]) / w
+    return np.stack([u, v], axis=-1)
+
+
+def ground_row(world: World, depth_m: float, below_m: float = 1.6) -> float:
+    """Row (reference pixels) where level ground ``below_m`` under the camera is ``depth_m`` away."""
+    return horizon_row(world.height, world.horizon) + world.focal * world.width * below_m / depth_m
+
+
+def depth_of_row(world: World, row: float, below_m: float = 1.6) -> float:
+    """Depth in metres of level ground seen at a row of the reference view; inf on or above the horizon."""
+    under = row - horizon_row(world.height, world.horizon)
+    return float("inf") if under <= 0 else world.focal * world.width * below_m / under
+
+
+def depth_map(world: World, plane: Plane, pose: Pose) -> NDArray[np.float32]:
+    """Depth along the camera's axis (h, w), metres, of ``plane`` through every pixel centre; inf where it is not met."""
+    normal, distance = normal_and_distance(plane)
+    if np.isinf(distance):
+        return np.full((world.height, world.width), np.inf, dtype=np.float32)
+    rays = np.linalg.inv(projection(world, pose))
+    turn = rotation(pose)
+    x = np.arange(world.width) + 0.5
+    y = np.arange(world.height)[:, None] + 0.5
+    # The ray of pixel p is rays @ p; its reach to the plane times its component along the axis is the depth.
+    along_normal, along_axis = normal @ rays, turn[2] @ rays
+    reach = along_normal[0] * x + along_normal[1] * y + along_normal[2]
+    axis = along_axis[0] * x + along_axis[1] * y + along_axis[2]
+    gap = distance - float(normal @ position(pose))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        depth = np.where(reach * gap > 0, gap * axis / reach, np.inf)
+    return np.where(depth > 0, depth, np.inf).astype(np.float32)

@@ -1,0 +1,136 @@
+"""How far the camera may go before an edge of a picture would be seen, and how large pictures must be.
+
+A side of a picture that lies outside the frame at the reference pose is a cut, not an edge of a thing: it must stay
+outside. ``required_overscan`` sizes pictures so that it does; ``limit_pose`` is the last guard.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.stage import geometry
+from feelm.stage.layer import Layer, Plane, Pose, World
+from feelm.stage.life import is_still, picture_box
+
+Floats = NDArray[np.float64]
+_CUT_ALPHA = 24
+"""A side whose pixels are fainter than this has no edge that could be seen."""
+_SLACK_PX = 0.25
+
+
+def limit_pose(world: World, pose: Pose) -> Pose:
+    """The pose, or the farthest pose on the way to it from the reference pose that shows no cut edge."""
+    guards = _guards(world)
+    if all(_keeps(world, guard, pose) for guard in guards):
+        return pose
+    low, high = 0.0, 1.0
+    for _ in range(18):
+        middle = (low + high) / 2
+        if all(_keeps(world, guard, _part_of(pose, middle)) for guard in guards):
+            low = middle
+        else:
+            high = middle
+    return _part_of(pose, low)
+
+
+def _part_of(pose: Pose, share: float) -> Pose:
+    """A pose ``share`` of the way from the reference pose."""
+    return Pose(
+        x_m=pose.x_m * share, y_m=pose.y_m * share, z_m=pose.z_m * share,
+        pan_deg=pose.pan_deg * share, tilt_deg=pose.tilt_deg * share, roll_deg=pose.roll_deg * share,
+        zoom=pose.zoom**share,
+    )  # fmt: skip
+
+
+class _Guard:
+    """The cut sides of one layer: the frame's corners must stay on the inner side of them."""
+
+    def __init__(self, plane: Plane, sides: dict[str, float]) -> None:
+        self.plane = plane
+        self.sides = sides
+
+
+@lru_cache(maxsize=8)
+def _guards(world: World) -> tuple[_Guard, ...]:
+    """Cut sides of all layers that could show one, the strictest of each plane."""
+    found: dict[Plane, dict[str, float]] = {}
+    for layer in world.layers:
+        sides = _cut_sides(world, layer)
+        kept = found.setdefault(layer.plane, {})
+        for name, value in sides.items():
+            tighter = max if name in ("left", "top") else min
+            kept[name] = tighter(kept.get(name, value), value)
+    return tuple(_Guard(plane, sides) for plane, sides in found.items() if sides)
+
+
+def _cut_sides(world: World, layer: Layer) -> dict[str, float]:
+    """Sides of a layer's picture that are cut off outside the frame, in reference pixels."""
+    if layer.life.wraps or not (is_still(layer) or not any(layer.life.drift_px_s)):
+        return {}
+    left, top, width, height = picture_box(layer)
+    sides = {"left": left, "top": top, "right": left + width, "bottom": top + height}
+    outside = {
+        "left": left <= 0, "top": top <= 0, "right": sides["right"] >= world.width,
+        "bottom": sides["bottom"] >= world.height,
+    }  # fmt: skip
+    return {name: sides[name] for name in sides if outside[name] and _is_cut(layer, name)}
+
+
+def _is_cut(layer: Layer, side: str) -> bool:
+    """Whether a good part of the picture's border on this side is visible paint."""
+    picture = layer.picture
+    if picture.shape[2] == 3:
+        return True
+    border = {
+        "left": picture[:, 0, 3], "right": picture[:, -1, 3], "top": picture[0, :, 3], "bottom": picture[-1, :, 3],
+    }[side]  # fmt: skip
+    return float((border > _CUT_ALPHA).mean()) > 0.02
+
+
+def _keeps(world: World, guard: _Guard, pose: Pose) -> bool:
+    """Whether the frame's corners, seen back in the reference view, lie inside the cut sides."""
+    corners = np.array(
+        [[0, 0], [world.width, 0], [0, world.height], [world.width, world.height]], dtype=np.float64
+    )
+    forward = geometry.homography(world, guard.plane, pose)
+    back = geometry.apply(np.linalg.inv(forward), corners)
+    x, y = back[:, 0], back[:, 1]
+    sides = guard.sides
+    if guard.plane.kind == "ground":
+        # Only corners under the horizon look at the ground.
+        under = y > geometry.horizon_row(world.height, world.horizon)
+        x, y = x[under], y[under]
+    if np.isnan(x).any():
+        return False
+    return bool(
+        (x >= sides.get("left", -np.inf) - _SLACK_PX).all()
+        and (x <= sides.get("right", np.inf) + _SLACK_PX).all()
+        and (y >= sides.get("top", -np.inf) - _SLACK_PX).all()
+        and (y <= sides.get("bottom", np.inf) + _SLACK_PX).all()
+    )
+
+
+def required_overscan(world: World, poses: Iterable[Pose], *, nearest_m: float) -> float:
+    """How far pictures must reach beyond each side of the frame (share of the frame) for these poses.
+
+    Measured on planes from ``nearest_m`` to the sky; near sheets are drawn larger by 1 + 1.2 / depth
+    (``feelm.stage.scenery.view``), which is taken off again here.
+    """
+    planes = [Plane("infinity"), *(Plane("card", depth_m=nearest_m * 2.0**k) for k in range(6))]
+    corners = np.array(
+        [[0, 0], [world.width, 0], [0, world.height], [world.width, world.height]], dtype=np.float64
+    )
+    worst = 0.0
+    for pose in poses:
+        for plane in planes:
+            forward = geometry.homography(world, plane, pose)
+            back = geometry.apply(np.linalg.inv(forward), corners) / (world.width, world.height)
+            reach = float(np.nanmax(np.maximum(-back, back - 1.0)))
+            more = 1.0 if plane.kind == "infinity" else 1.0 + 1.2 / max(plane.depth_m, 0.6)
+            worst = max(worst, reach / more)
+    return math.ceil(worst * 100 + 1) / 100

@@ -1,0 +1,183 @@
+"""The ``Life`` of a player: how somebody who walks, flies or floats moves, and how it answers to the music."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from feelm.seeds import generator
+from feelm.stage.layer import Life, Picture
+from feelm.stage.placing import Placed
+
+STEPS_PER_S = {"walk": 1.5, "run": 2.6}
+"""Cadence; a calm walk is slower than the 1.9 of a busy street, because a film looks on."""
+LONGEST_WAY = 0.42
+"""Share of the frame's width that somebody may cross in one shot."""
+_LIGHTS = frozenset(
+    {
+        "lamp",
+        "lantern",
+        "candle",
+        "star",
+        "moon",
+        "sun",
+        "fire",
+        "campfire",
+        "street_lamp",
+        "lighthouse",
+        "light_bulb",
+    }
+)
+
+
+def life_of(
+    placed: Placed,
+    pictures: tuple[Picture, ...],
+    *,
+    wind: float,
+    duration_s: float,
+    frame_width: int,
+    seed: int,
+) -> Life:
+    """How a player lives during its shot.
+
+    ``pictures`` are its cycle as drawn; ``wind`` 0..1 widens every sway. A walker covers exactly the ground that its
+    drawn steps measure, so that no foot slides; when that would lead out of the picture it takes its time instead.
+    """
+    rng = generator(seed, "stage", "life", placed.actor.name)
+    phase = float(rng.random())
+    motion = placed.actor.motion
+    unit = placed.height_px
+    gale = 0.35 + 1.3 * wind
+    life = Life(phase=phase)
+    if motion in ("walk", "run"):
+        life = _walking(placed, pictures, motion, duration_s, frame_width, phase)
+    elif motion == "sway":
+        period = float(np.clip(1.6 + unit / 160.0, 1.8, 6.0)) * float(rng.uniform(0.85, 1.15))
+        life = Life(sway_deg=2.6 * gale, sway_period_s=period, phase=phase)
+    elif motion == "wave":
+        life = Life(sway_deg=5.0 * gale, sway_period_s=1.6, phase=phase, pivot=(0.05, 0.5))
+    elif motion == "hop":
+        period = float(rng.uniform(0.9, 1.15))
+        life = Life(bob_px=0.10 * unit, bob_period_s=period, bob_kind="hop", phase=phase)
+    elif motion == "fly":
+        speed = _signed(placed) * 0.035 * frame_width * float(rng.uniform(0.8, 1.3))
+        life = Life(
+            bob_px=0.10 * unit, bob_period_s=2.4, drift_px_s=(speed, -0.01 * frame_width * rng.uniform(0, 1)),
+            phase=phase, pivot=(0.5, 0.5), sway_deg=2.0,
+        )  # fmt: skip
+    elif motion == "float":
+        life = _floating(placed, frame_width, phase)
+    elif motion == "swim":
+        speed = _signed(placed) * 0.02 * frame_width
+        life = Life(bob_px=0.03 * unit, bob_period_s=1.9, drift_px_s=(speed, 0.0), sway_deg=1.5, phase=phase)
+    elif motion == "twinkle":
+        life = Life(twinkle=0.5, twinkle_period_s=float(rng.uniform(1.8, 3.4)), phase=phase, pivot=(0.5, 0.5))
+    elif motion == "flicker":
+        life = Life(twinkle=0.22, twinkle_period_s=0.34, phase=phase)
+    elif motion == "fall":
+        life = Life(
+            drift_px_s=(0.02 * frame_width * gale, 0.05 * frame_width), wraps=True, sway_deg=24.0, sway_period_s=2.2,
+            phase=phase, pivot=(0.5, 0.5),
+        )  # fmt: skip
+    elif motion == "roll":
+        speed = _signed(placed) * 0.05 * frame_width
+        turn = float(np.rad2deg(speed / max(unit / 2, 1.0)))
+        life = Life(drift_px_s=(speed, 0.0), spin_deg_s=turn, pivot=(0.5, 0.5), phase=phase)
+    elif len(pictures) == 1 and placed.actor.thing is None:
+        # A standing person breathes and shifts weight.
+        life = Life(sway_deg=0.5, sway_period_s=4.6 * float(rng.uniform(0.9, 1.2)), phase=phase)
+    if len(pictures) > 1 and not life.frames_per_s:
+        life = replace(life, frames_per_s=len(pictures) * _cycles_per_s(motion))
+    return _answering(life, placed)
+
+
+def _cycles_per_s(motion: str) -> float:
+    """How often a cycle of pictures repeats in a second when it does not follow steps."""
+    return {"fly": 1.9, "swim": 0.9, "hop": 1.0, "flicker": 2.0}.get(motion, 0.5)
+
+
+def _signed(placed: Placed) -> float:
+    return -1.0 if placed.facing == "left" else 1.0
+
+
+def _floating(placed: Placed, frame_width: int, phase: float) -> Life:
+    """A boat rides the waves; a balloon hangs in the air and goes with the wind."""
+    unit = placed.height_px
+    if placed.spot == "water":
+        return Life(
+            bob_px=0.018 * unit, bob_period_s=3.4, sway_deg=1.6, sway_period_s=4.1, pivot=(0.5, 0.8),
+            drift_px_s=(_signed(placed) * 0.006 * frame_width, 0.0), phase=phase,
+        )  # fmt: skip
+    return Life(
+        bob_px=0.07 * unit, bob_period_s=4.8, sway_deg=2.2, sway_period_s=5.3, pivot=(0.5, 0.3),
+        drift_px_s=(_signed(placed) * 0.008 * frame_width, -0.003 * frame_width), phase=phase,
+    )  # fmt: skip
+
+
+def step_px(pictures: tuple[Picture, ...]) -> float:
+    """Length of a drawn step in picture pixels: the widest distance between the feet, over the cycle.
+
+    Measured in the lowest tenth of each picture, from the outer edge of one foot to the outer edge of the other less
+    one foot; one foot is as wide as the narrowest the feet ever get.
+    """
+    widths = []
+    for picture in pictures:
+        rows = np.flatnonzero((picture[..., 3] > 128).any(axis=1))
+        if not len(rows):
+            continue
+        foot = picture[max(rows[-1] - max(2, picture.shape[0] // 12), 0) : rows[-1] + 1, :, 3] > 128
+        columns = np.flatnonzero(foot.any(axis=0))
+        widths.append(float(columns[-1] - columns[0] + 1))
+    return max(widths) - min(widths) if len(widths) > 1 else 0.0
+
+
+def _walking(
+    placed: Placed,
+    pictures: tuple[Picture, ...],
+    gait: str,
+    duration_s: float,
+    frame_width: int,
+    phase: float,
+) -> Life:
+    """Travel and cycle in step; a single picture waddles along in small hops instead of sliding."""
+    per_picture_px = placed.height_px / pictures[0].shape[0]
+    step = step_px(pictures) * per_picture_px
+    cadence = STEPS_PER_S[gait]
+    if placed.facing == "away":
+        return Life(frames_per_s=len(pictures) * cadence / 2, bob_px=0.006 * placed.height_px, bob_period_s=1 / cadence,
+                    phase=phase)  # fmt: skip
+    if step < 0.04 * placed.height_px:
+        step = 0.16 * placed.height_px
+    cadence = max(0.5 * cadence, min(cadence, LONGEST_WAY * frame_width / (step * max(duration_s, 0.5))))
+    speed = _signed(placed) * step * cadence
+    if len(pictures) == 1:
+        return Life(
+            drift_px_s=(speed, 0.0), bob_px=0.035 * placed.height_px, bob_period_s=1 / cadence, bob_kind="hop",
+            sway_deg=1.6, sway_period_s=2 / cadence, phase=phase,
+        )  # fmt: skip
+    return Life(drift_px_s=(speed, 0.0), frames_per_s=len(pictures) * cadence / 2, phase=phase)
+
+
+def _answering(life: Life, placed: Placed) -> Life:
+    """Add the answer to the music: what the score says, or a gentle one of the hero to the kick."""
+    player = placed.actor.player
+    if player.react is None and not placed.actor.hero:
+        return life
+    kind, gentle = _answer_kind(placed)
+    signal = player.react or "kick"
+    gain = gentle * (player.react_gain if player.react is not None and player.react_gain else 1.0)
+    return replace(life, react=signal, react_kind=kind, react_gain=gain)
+
+
+def _answer_kind(placed: Placed) -> tuple[str, float]:
+    """What kind of answer suits a player, and how large a gentle one is."""
+    actor = placed.actor
+    if actor.motion in ("twinkle", "flicker") or (actor.thing or "") in _LIGHTS:
+        return "glow", 0.35
+    if actor.motion in ("sway", "wave"):
+        return "sway", 0.3
+    if actor.motion in ("float", "swim", "fly", "hop", "walk", "run") or actor.thing is None:
+        return "hop", 0.014
+    return "grow", 0.018
