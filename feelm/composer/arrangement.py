@@ -1,0 +1,208 @@
+"""Who plays when: the whole piece on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from feelm.composer.accompaniment import bass, drums, figure, held
+from feelm.composer.character import ENSEMBLES, MOODS, Ensemble, nearest_mood
+from feelm.composer.form import Form, Section
+from feelm.composer.harmony import Harmony, Plan, bar_order, choose_plan, section_harmony, voice_chords
+from feelm.composer.melody import answer, sing, sparkle
+from feelm.composer.page import SINGING, WrittenNote, into_range, tonic_for
+from feelm.composer.theme import Theme, write_theme
+from feelm.composer.theory import BRIGHT_MODES, chord
+from feelm.seeds import generator
+
+
+@dataclass(frozen=True)
+class Page:
+    """The written piece: its notes, its themes and the chords of each section."""
+
+    notes: tuple[WrittenNote, ...]
+    themes: dict[str, Theme]
+    harmonies: tuple[tuple[Harmony, ...], ...]
+
+
+def arrange(form: Form, seed: int) -> Page:
+    """Write all notes of a piece."""
+    themes = _themes(form, seed)
+    overall = _overall_mood(form)
+    notes: list[WrittenNote] = []
+    harmonies: list[tuple[Harmony, ...]] = []
+    for index, section in enumerate(form.sections):
+        onward = form.sections[index + 1] if index + 1 < len(form.sections) else None
+        theme = themes["B" if section.theme == "B" else "A"]
+        plan = _plan_for(section, theme, themes, seed)
+        chords = section_harmony(section, plan, form.beats_per_bar, onward)
+        ensemble = ENSEMBLES[_section_mood(section, overall)]
+        written = _section(
+            section,
+            theme,
+            chords,
+            ensemble,
+            form.beats_per_bar,
+            generator(seed, "composer", "section", index),
+        )
+        notes += _breathe(written, section, form) if section.breath else written
+        harmonies.append(tuple(chords))
+    last = form.sections[-1]
+    notes += _final_chord(form, ENSEMBLES[_section_mood(last, overall)], notes)
+    notes.sort(key=lambda n: (n.beat, n.voice, n.pitch))
+    return Page(tuple(notes), themes, tuple(harmonies))
+
+
+def _themes(form: Form, seed: int) -> dict[str, Theme]:
+    """The theme of the piece and its contrast."""
+    made = {}
+    first = next(s for s in form.sections if s.theme == "A")
+    other = next((s for s in form.sections if s.theme == "B"), first)
+    for name, section in (("A", first), ("B", other)):
+        plan = choose_plan(name, section.key.mode, generator(seed, "composer", "plan", name))
+        made[name] = write_theme(name, section.key, plan, form.beats_per_bar, section.character.density, seed)
+    return made
+
+
+def _plan_for(section: Section, theme: Theme, themes: dict[str, Theme], seed: int) -> Plan:
+    """Chords of a section: those its theme was written over; an interlude walks over the other theme's."""
+    return themes["B"].plan if section.role == "interlude" else theme.plan
+
+
+def _overall_mood(form: Form) -> tuple[float, float]:
+    bars = [s.bars for s in form.sections]
+    return (
+        float(np.average([s.character.valence for s in form.sections], weights=bars)),
+        float(np.average([s.character.arousal for s in form.sections], weights=bars)),
+    )
+
+
+def _section_mood(section: Section, overall: tuple[float, float]) -> str:
+    """The mood whose players are used: that of the whole piece unless the section is far from it."""
+    here = (section.character.valence, section.character.arousal)
+    common = nearest_mood(*overall)
+    to_common = np.hypot(MOODS[common][0] - here[0], MOODS[common][1] - here[1])
+    own = MOODS[section.character.mood]
+    return (
+        common if to_common < np.hypot(own[0] - here[0], own[1] - here[1]) + 0.2 else section.character.mood
+    )
+
+
+def _lead(section: Section, ensemble: Ensemble) -> str:
+    """The theme is first sung by the first player, varied by the others, and comes home to the first."""
+    if section.role in ("theme", "return", "interlude", "intro"):
+        return ensemble.leads[0]
+    shift = 1 if section.role == "contrast" else 0
+    return ensemble.leads[(section.variant + shift) % len(ensemble.leads)]
+
+
+def _section(
+    section: Section,
+    theme: Theme,
+    chords: Sequence[Harmony],
+    ensemble: Ensemble,
+    metre: int,
+    rng: np.random.Generator,
+) -> list[WrittenNote]:
+    """All voices of one section, with room between them, at the loudness of its energy."""
+    lead = _lead(section, ensemble)
+    low_lead = SINGING[lead] < 64
+    full = section.role in ("variation", "return", "contrast") or section.bars < 4
+    melody = sing(section, theme, chords, lead, rng) if section.theme else []
+    fig_centre = {"piano": 74 if low_lead else 58, "plucked": 69 if low_lead else 60, "spiccato": 48}[
+        ensemble.figure
+    ]
+    notes = list(melody)
+    notes += figure(chords, _pattern(section, ensemble), ensemble.figure, metre, fig_centre)
+    if full or section.role == "interlude" or (section.role == "theme" and section.energy > 0.5):
+        centre = 50 if ensemble.harmony == "tremolo" else 66 if low_lead else 59
+        notes += held(chords, ensemble.harmony, centre)
+    if section.role != "intro":
+        style = (
+            "drive"
+            if ensemble.pattern == "drive"
+            else "pulse"
+            if section.character.arousal > -0.15
+            else "held"
+        )
+        notes += bass(chords, melody, ensemble.bass, style)
+    middle = chords[0].beat + metre * (section.bars // 2 if section.bars >= 8 else 0)
+    if full and section.theme and ensemble.answer != lead and section.energy > 0.2:
+        notes += answer(melody, chords, ensemble.answer, middle)
+    if ensemble.sparkle and section.role in ("variation", "return") and lead != ensemble.sparkle:
+        notes += sparkle(melody, ensemble.sparkle, rng)
+    if ensemble.drums and section.role not in ("intro", "interlude"):
+        quiet_start = section.role == "theme" and section.bars >= 8 and section.energy < 0.75
+        skip = section.bars // 2 if quiet_start else 0
+        notes += drums(ensemble.drums, metre, section.first_bar + skip, section.bars - skip, rng)
+    return [_loud(n, section, metre) for n in notes]
+
+
+def _pattern(section: Section, ensemble: Ensemble) -> str:
+    """The figure of the ensemble; a contrast moves differently, an introduction more simply."""
+    other = {"arpeggio": "broken", "broken": "arpeggio", "rocking": "arpeggio", "sparse": "broken"}
+    return other.get(ensemble.pattern, ensemble.pattern) if section.role == "contrast" else ensemble.pattern
+
+
+WEIGHTS = {"melody": 1.0, "answer": 0.72, "figure": 0.7, "bass": 0.82, "drums": 0.8, "sparkle": 0.75}
+"""Loudness of each voice in the texture; held voices have 0.6."""
+
+
+def _loud(note: WrittenNote, section: Section, metre: int) -> WrittenNote:
+    """Velocity from the energy of the section, an arch over each four bars, and the voice's place in the texture."""
+    bar = note.beat / metre - section.first_bar
+    phrase = min(4, section.bars)
+    arch = 0.9 + 0.14 * float(np.sin(np.pi * ((bar % phrase) / phrase) ** 1.3))
+    level = 0.22 + 0.72 * section.energy
+    velocity = note.velocity * level * arch * WEIGHTS.get(note.voice, 0.6)
+    return replace(note, velocity=float(np.clip(velocity, 0.04, 1.0)))
+
+
+def _breathe(notes: Sequence[WrittenNote], section: Section, form: Form) -> list[WrittenNote]:
+    """Silence before the turn: nothing sounds in the last 0.45 to 0.9 seconds of the section."""
+    end_beat = float((section.first_bar + section.bars) * form.beats_per_bar)
+    beat_s = form.time(end_beat) - form.time(end_beat - 1)
+    rest = float(np.clip(beat_s, 0.45, 0.9)) / beat_s
+    stop = end_beat - rest
+    return [replace(n, beats=min(n.beats, stop - n.beat)) for n in notes if n.beat < stop - 0.1]
+
+
+def _final_chord(form: Form, ensemble: Ensemble, notes: Sequence[WrittenNote]) -> list[WrittenNote]:
+    """The last chord: the tonic, rolled, with the tune on the tonic above; it rings to the end."""
+    beat = float(len(form.beats_s) - 1)
+    last = form.sections[-1]
+    beats = (
+        (form.duration_s - float(form.beats_s[-1])) / (form.beats_s[-1] - form.beats_s[-2]) if beat else 1.0
+    )
+    home = chord(last.key, 0, (4,) if last.key.mode in BRIGHT_MODES and last.character.arousal < 0.2 else ())
+    lead = _lead(last, ensemble)
+    level = 0.3 + 0.5 * last.energy
+    before = [n for n in notes if n.voice == "bass"]
+    low = min(
+        (p for p in range(28, 50) if p % 12 == last.key.tonic),
+        key=lambda p: abs(p - (before[-1].pitch if before else 36)),
+    )
+    out = [WrittenNote("bass", ensemble.bass, beat, beats, into_range(low, ensemble.bass), level)]
+    out.append(
+        WrittenNote(
+            "melody", lead, beat, beats, tonic_for(lead, last.key.tonic, last.character.register), level, 0.09
+        )
+    )
+    centre = 58 if SINGING[lead] >= 64 else 70
+    roll = voice_chords([home], centre, 4)[0]
+    figure_player = "piano" if ensemble.figure == "spiccato" else ensemble.figure
+    out += [
+        WrittenNote("figure", figure_player, beat, beats, p, level * (0.8 - 0.05 * k), 0.035 * k)
+        for k, p in enumerate(roll)
+    ]
+    held_player = "strings" if ensemble.harmony == "tremolo" else ensemble.harmony
+    chordal = voice_chords([home], 59, 3)[0]
+    out += [
+        WrittenNote(
+            f"harmony{k + 1}", held_player, beat, beats * 0.8, into_range(p, held_player), level * 0.6
+        )
+        for k, p in enumerate(chordal)
+    ]
+    return out

@@ -1,0 +1,215 @@
+"""The plan of a piece: sections, keys, tempo, and the time of every beat.
+
+The length is given and the turns of the feeling fall where they fall, so tempo gives way: each span between
+two turns takes the number of bars whose tempo is nearest to what the feeling asks, and the first beat after
+a turn is exactly on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from feelm.affect.feeling import Feeling
+from feelm.composer.character import Character, character
+from feelm.composer.notation import Floats
+from feelm.composer.theory import BRIGHT_MODES, Key
+from feelm.composer.turns import find_turns, main_turn
+from feelm.seeds import generator
+
+LEAD_IN_S = 0.08
+"""Rest before the first note, so that its attack is heard whole."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of bars with one character: ``role`` and ``theme`` as in ``Part``; ``variant`` counts the uses of
+    its theme; ``breath`` says that silence comes before the next section."""
+
+    role: str
+    theme: str
+    variant: int
+    first_bar: int
+    bars: int
+    key: Key
+    character: Character
+    energy: float
+    breath: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """Sections, metre and beat times; ``beats_s`` has one beat more than the bars: the final chord."""
+
+    sections: tuple[Section, ...]
+    beats_per_bar: int
+    beats_s: Floats
+    duration_s: float
+    home: Key
+    turns_s: tuple[float, ...]
+
+    def time(self, beat: float) -> float:
+        """Seconds of a written beat."""
+        return float(np.interp(beat, np.arange(len(self.beats_s)), self.beats_s))
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Bars between two turns."""
+
+    start_s: float
+    end_s: float
+    bars: int
+
+
+def plan_form(feeling: Feeling, duration_s: float, seed: int, turns_s: Sequence[float]) -> Form:
+    """Plan a piece of exactly ``duration_s`` seconds that follows the feeling."""
+    rng = generator(seed, "composer", "form")
+    tail = min(max(1.6, 0.09 * duration_s), 6.5, 0.36 * duration_s)
+    end = duration_s - tail
+    turns = find_turns(feeling, end, turns_s)
+    overall = _mean_character(feeling, 0.0, end)
+    metre = 3 if -0.75 < overall.arousal < 0.15 and rng.random() < 0.4 else 4
+    edges = [LEAD_IN_S, *turns, end]
+    spans = [_span(feeling, a, b, metre) for a, b in zip(edges, edges[1:], strict=False)]
+    first = _mean_character(feeling, 0.0, edges[1])
+    home = Key(int(rng.choice(_tonics(first))), first.mode)
+    sections = _sections(feeling, spans, metre, home, main_turn(feeling, turns, end))
+    return Form(sections, metre, _beat_times(spans, metre), duration_s, home, turns)
+
+
+def _tonics(of: Character) -> list[int]:
+    """Tonics that sound well on the instruments, flats and low keys for sorrow, sharps for joy."""
+    return [2, 7, 9, 4] if of.mode in BRIGHT_MODES else [9, 2, 4, 0, 7]
+
+
+def _mean_character(feeling: Feeling, start_s: float, end_s: float) -> Character:
+    v, a = feeling.at(np.linspace(start_s, max(end_s, start_s + 0.01), 33))
+    return character(float(v.mean()), float(a.mean()))
+
+
+def _span(feeling: Feeling, start_s: float, end_s: float, metre: int) -> _Span:
+    """Choose the number of bars: near the tempo that is wanted, rather in fours."""
+    wanted = _mean_character(feeling, start_s, end_s).tempo_bpm
+    ideal = (end_s - start_s) * wanted / 60.0 / metre
+    choices = range(max(1, int(ideal * 0.7)), int(ideal * 1.35) + 2)
+
+    def cost(bars: int) -> float:
+        return abs(np.log2(bars / ideal)) * 4.0 + (0.0, 0.35, 0.15, 0.35)[bars % 4]
+
+    return _Span(start_s, end_s, min(choices, key=cost))
+
+
+def _beat_times(spans: Sequence[_Span], metre: int) -> Floats:
+    """Beat times: even inside a span, a broadening in the last two bars, the last beat is the final chord."""
+    beats: list[Floats] = []
+    for n, span in enumerate(spans):
+        lengths = np.ones(span.bars * metre)
+        if n == len(spans) - 1 and span.bars >= 3:
+            slow = min(2 * metre, len(lengths))
+            lengths[-slow:] *= 1.0 + 0.28 * np.linspace(0.0, 1.0, slow) ** 1.6
+        edges = np.concatenate([[0.0], np.cumsum(lengths)])
+        beats.append(span.start_s + edges[:-1] * (span.end_s - span.start_s) / edges[-1])
+    return np.concatenate([*beats, [spans[-1].end_s]])
+
+
+def _chunks(bars: int, opening: bool) -> list[tuple[int, bool]]:
+    """Split a span into sections of about eight bars: (bars, is introduction)."""
+    intro = 0
+    if opening and bars >= 9:
+        intro = bars % 4 or (4 if bars >= 24 else 0)
+    left = bars - intro
+    sizes = [8] * (left // 8)
+    rest = left % 8
+    if rest >= 4 or (rest and not sizes):
+        sizes.append(rest)
+    elif rest:
+        sizes[-1] += rest
+    return ([(intro, True)] if intro else []) + [(size, False) for size in sizes]
+
+
+def _sections(
+    feeling: Feeling, spans: Sequence[_Span], metre: int, home: Key, turn: float | None
+) -> tuple[Section, ...]:
+    """Lay out the sections of all spans with their roles, keys and characters."""
+    bare: list[Section] = []
+    turn_index, bar = None, 0
+    for n, span in enumerate(spans):
+        if turn is not None and span.start_s == turn:
+            turn_index = len(bare)
+        bar_s = (span.end_s - span.start_s) / span.bars
+        begin = span.start_s
+        for bars, intro in _chunks(span.bars, n == 0):
+            mood = replace(
+                _mean_character(feeling, begin, begin + bars * bar_s), tempo_bpm=60.0 * metre / bar_s
+            )
+            bare.append(Section("intro" if intro else "", "", 0, bar, bars, home, mood, 0.0))
+            bar, begin = bar + bars, begin + bars * bar_s
+        if n < len(spans) - 1:
+            bare[-1] = replace(bare[-1], breath=True)
+    return _energies(_keys(_roles(bare, turn_index), home))
+
+
+def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
+    """Give each section its role: the theme first and last, the contrast where the feeling turns.
+
+    Between them varied themes alternate with contrasts and, in long pieces, interludes without a tune.
+    """
+    songs = [k for k, s in enumerate(bare) if s.role != "intro"]
+    first, last = songs[0], songs[-1]
+    contrast = turn_index if turn_index is not None else songs[min(round(len(songs) * 0.55), len(songs) - 1)]
+    if contrast >= last > first:
+        contrast = last - 1
+    out = list(bare)
+    uses = {"A": 0, "B": 0, "": 0}
+    for place, k in enumerate(songs):
+        if k == first:
+            role, theme = "theme", "A"
+        elif k == last:
+            role, theme = "return", "A"
+        elif k == contrast:
+            role, theme = "contrast", "B"
+        else:
+            cycle = (("variation", "A"), ("contrast", "B"), ("variation", "A"), ("interlude", ""))
+            role, theme = cycle[(place - 1) % 4] if place > 1 else cycle[0]
+        out[k] = replace(out[k], role=role, theme=theme, variant=uses[theme])
+        uses[theme] += 1
+    return out
+
+
+def _keys(sections: Sequence[Section], home: Key) -> list[Section]:
+    """Themes stay on the home tonic in the mode of their feeling; contrasts and interludes go elsewhere."""
+    out: list[Section] = []
+    for section in sections:
+        mode = section.character.mode
+        tonic = home.tonic
+        if section.theme != "A" and section.role != "intro":
+            tonic += _departure(home.mode in BRIGHT_MODES, mode in BRIGHT_MODES, section.variant)
+        out.append(replace(section, key=Key(tonic % 12, mode)))
+    return out
+
+
+def _departure(home_bright: bool, bright: bool, variant: int) -> int:
+    """Semitones to the key area of a contrast: relatives when the mode turns, else subdominant or dominant side."""
+    if home_bright and not bright:
+        return -3
+    if bright and not home_bright:
+        return 3
+    return (5, -5)[variant % 2] if bright else (5, 7)[variant % 2]
+
+
+def _energies(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Loudness of each section: its feeling, on an arch over the whole piece that is highest near two thirds."""
+    bars = sum(s.bars for s in sections)
+    out = []
+    for section in sections:
+        middle = (section.first_bar + section.bars / 2) / bars
+        arch = float(np.exp(-(((middle - 0.66) / 0.38) ** 2)))
+        quiet = {"intro": 0.75, "interlude": 0.8}.get(section.role, 1.0)
+        energy = (
+            0.68 * section.character.loudness + 0.32 * arch * (0.35 + 0.65 * section.character.loudness)
+        ) * quiet
+        out.append(replace(section, energy=float(np.clip(energy, 0.08, 1.0))))
+    return tuple(out)

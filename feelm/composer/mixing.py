@@ -1,0 +1,228 @@
+"""From played notes to a stereo mix, block by block, so that a long piece needs no more memory than a short one."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.signal import sosfilt
+
+from feelm.composer.lines import PAD_S, render_phrase
+from feelm.composer.modal import DAMPING_S, STRUCK, damp
+from feelm.composer.notation import SAMPLE_RATE_HZ, Floats, Note, Sound
+from feelm.composer.page import DRUM, KICK, LINES, RIM, SHAKER, SWEEP, TAP
+from feelm.composer.percussion import strike
+from feelm.composer.room import Room
+from feelm.seeds import generator
+
+BLOCK = 1 << 19
+"""Samples of one block of the mix (10.9 s)."""
+VELOCITY_CLASSES = 6
+CACHE_BYTES = 96_000_000
+PHRASE_S = 12.0
+"""Longest phrase rendered at once."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where an instrument sits: level, place from −1 (left) to 1, and how much it speaks to the room.
+
+    ``colours`` are peaks of its body: (Hz, dB, Q).
+    """
+
+    level: float
+    place: float
+    send: float
+    colours: tuple[tuple[float, float, float], ...] = ()
+
+
+SEATS: dict[str, Seat] = {
+    "piano": Seat(1.0, -0.12, 0.30, ((180, 1.5, 0.8), (420, -1.5, 0.9))),
+    "plucked": Seat(0.9, 0.28, 0.32, ((210, 2.0, 1.0), (2600, 1.0, 0.8))),
+    "bass": Seat(0.85, 0.04, 0.10, ((95, 1.5, 0.9), (240, -2.0, 1.0))),
+    "celesta": Seat(0.42, 0.42, 0.55),
+    "flute": Seat(0.55, -0.24, 0.48),
+    "cello": Seat(
+        0.72,
+        0.2,
+        0.38,
+        ((112, 2.0, 1.5), (230, 3.0, 1.6), (420, 2.5, 1.5), (1500, -3.0, 0.8), (2300, 2.0, 1.2)),
+    ),
+    "strings": Seat(
+        0.50, -0.06, 0.50, ((280, 3.0, 1.5), (480, 2.0, 1.6), (1300, -2.5, 0.8), (2700, 2.0, 0.9))
+    ),
+    "tremolo": Seat(0.50, 0.0, 0.45, ((230, 3.0, 1.5), (450, 2.0, 1.6), (1500, -3.0, 0.8), (2500, 1.5, 1.0))),
+    "spiccato": Seat(0.80, 0.12, 0.34, ((240, 3.0, 1.5), (470, 2.0, 1.6), (1400, -2.0, 0.8))),
+    "pad": Seat(0.40, 0.0, 0.55),
+    "drums": Seat(0.62, 0.05, 0.24),
+}
+
+DRUM_PLACES = {KICK: 0.0, DRUM: -0.15, TAP: 0.1, SWEEP: 0.22, RIM: -0.3, SHAKER: 0.45}
+VOICE_PLACES = {"harmony1": 0.38, "harmony2": 0.0, "harmony3": -0.38}
+
+
+class StrikeCache:
+    """Rendered strokes by (instrument, pitch, velocity class, variant); the longest unused are let go."""
+
+    def __init__(self, limit_bytes: int = CACHE_BYTES) -> None:
+        self._sounds: OrderedDict[tuple[str, int, int, int], Sound] = OrderedDict()
+        self._limit = limit_bytes
+        self._bytes = 0
+
+    def get(self, instrument: str, pitch: int, velocity: float, variant: int) -> Sound:
+        """One stroke at the middle of its velocity class, at full level."""
+        level = min(VELOCITY_CLASSES - 1, int(velocity * VELOCITY_CLASSES))
+        key = (instrument, pitch, level, variant)
+        if key in self._sounds:
+            self._sounds.move_to_end(key)
+            return self._sounds[key]
+        rng = generator(0, "composer", "stroke", *key)
+        middle = (level + 0.5) / VELOCITY_CLASSES
+        made = strike(pitch, middle, rng) if instrument == "drums" else STRUCK[instrument](pitch, middle, rng)
+        sound = made.astype(np.float32)
+        self._sounds[key] = sound
+        self._bytes += sound.nbytes
+        while self._bytes > self._limit and len(self._sounds) > 1:
+            self._bytes -= self._sounds.popitem(last=False)[1].nbytes
+        return sound
+
+
+@dataclass(frozen=True)
+class _Event:
+    """Something to render: one stroke, or a phrase of a line."""
+
+    start: int
+    instrument: str
+    notes: tuple[Note, ...]
+    number: int
+
+
+def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet: float) -> Iterator[Sound]:
+    """Yield the mix in blocks of ``BLOCK`` samples (the last one shorter), stereo float32, before mastering."""
+    events = _events(notes)
+    cache = StrikeCache()
+    room = Room(decay_s, BLOCK)
+    colours = {name: _Colour(seat.colours) for name, seat in SEATS.items() if seat.colours}
+    waiting: list[tuple[int, str, Sound]] = []
+    upcoming = 0
+    for first in range(0, sample_count, BLOCK):
+        while upcoming < len(events) and events[upcoming].start < first + BLOCK:
+            event = events[upcoming]
+            waiting.append((event.start, event.instrument, _render(event, cache, seed)))
+            upcoming += 1
+        buses: dict[str, Sound] = {}
+        kept: list[tuple[int, str, Sound]] = []
+        for start, instrument, sound in waiting:
+            bus = buses.setdefault(instrument, np.zeros((BLOCK, 2), dtype=np.float32))
+            _add(bus, sound, start - first)
+            if start + len(sound) > first + BLOCK:
+                kept.append((start, instrument, sound))
+        waiting = kept
+        yield _combine(buses, colours, room, wet)[: sample_count - first]
+
+
+def _combine(buses: dict[str, Sound], colours: dict[str, _Colour], room: Room, wet: float) -> Sound:
+    """Sum the instruments and let the room answer."""
+    dry = np.zeros((BLOCK, 2), dtype=np.float32)
+    send = np.zeros((BLOCK, 2), dtype=np.float32)
+    for name in sorted(buses):
+        seat = SEATS[name]
+        bus = colours[name].apply(buses[name]) if name in colours else buses[name]
+        dry += bus * np.float32(seat.level)
+        send += bus * np.float32(seat.level * seat.send)
+    return dry + np.float32(wet) * room.wet(send)
+
+
+def _add(bus: Sound, sound: Sound, offset: int) -> None:
+    """Add the part of a sound that falls into the block; ``offset`` is its start relative to the block."""
+    begin, end = max(offset, 0), min(offset + len(sound), len(bus))
+    if end > begin:
+        bus[begin:end] += sound[begin - offset : end - offset]
+
+
+def _events(notes: Sequence[Note]) -> list[_Event]:
+    """Strokes one by one, sustained voices as phrases; sorted by start."""
+    events: list[_Event] = []
+    lines: dict[tuple[str, str], list[Note]] = {}
+    for number, note in enumerate(notes):
+        if note.instrument in LINES:
+            lines.setdefault((note.voice, note.instrument), []).append(note)
+        else:
+            events.append(_Event(round(note.start_s * SAMPLE_RATE_HZ), note.instrument, (note,), number))
+    for (_, instrument), line in lines.items():
+        for phrase in _phrases(line):
+            start = round((phrase[0].start_s - PAD_S) * SAMPLE_RATE_HZ)
+            events.append(_Event(start, instrument, tuple(phrase), 0))
+    return sorted(events, key=lambda e: (e.start, e.instrument, e.number))
+
+
+def _phrases(line: Sequence[Note]) -> list[list[Note]]:
+    """Split a line where it rests, or after ``PHRASE_S`` at the next note; a note ends where the next begins."""
+    out: list[list[Note]] = []
+    for note in line:
+        if out:
+            last = out[-1][-1]
+            joined = note.start_s - (last.start_s + last.length_s) < 0.12
+            if joined:
+                out[-1][-1] = replace(last, length_s=max(0.05, note.start_s - last.start_s))
+            if joined and note.start_s - out[-1][0].start_s < PHRASE_S:
+                out[-1].append(note)
+                continue
+        out.append([note])
+    return out
+
+
+def _render(event: _Event, cache: StrikeCache, seed: int) -> Sound:
+    """Sound of one event, stereo, at its place."""
+    note = event.notes[0]
+    if event.instrument in LINES:
+        sound = render_phrase(event.notes, generator(seed, "composer", "phrase", note.voice, event.start))
+        sound = sound[-event.start :] if event.start < 0 else sound
+        return _turn(sound, SEATS[event.instrument].place + VOICE_PLACES.get(note.voice, 0.0))
+    if event.instrument == "spiccato":
+        short = render_phrase(
+            [replace(note, instrument="tremolo")], generator(0, "composer", "spiccato", event.number)
+        )
+        return short
+    mono = cache.get(event.instrument, note.pitch, note.velocity, event.number % 2)
+    if event.instrument == "drums":
+        place = DRUM_PLACES[note.pitch]
+    else:
+        mono = damp(mono, note.length_s, DAMPING_S[event.instrument])
+        spread = 0.45 if event.instrument == "piano" else 0.15
+        place = SEATS[event.instrument].place + spread * (note.pitch - 62) / 36
+    angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
+    sides = np.array([np.cos(angle), np.sin(angle)]) * note.velocity**1.15
+    return mono[:, None] * sides.astype(np.float32)[None, :]
+
+
+def _turn(sound: Sound, place: float) -> Sound:
+    """Balance a stereo sound towards one side, at equal power."""
+    angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
+    sides = np.sqrt(2.0) * np.array([np.cos(angle), np.sin(angle)])
+    return sound * sides.astype(np.float32)[None, :]
+
+
+class _Colour:
+    """The body of an instrument: a chain of peaking filters (Bristow-Johnson's cookbook) that keeps its state."""
+
+    def __init__(self, peaks: Sequence[tuple[float, float, float]]) -> None:
+        self._sos = np.stack([_peak(*p) for p in peaks])
+        self._state = np.zeros((len(self._sos), 2, 2), dtype=np.float32)
+
+    def apply(self, block: Sound) -> Sound:
+        """Filter one block (n, 2)."""
+        out, self._state = sosfilt(self._sos.astype(np.float32), block, axis=0, zi=self._state)
+        return np.asarray(out, dtype=np.float32)
+
+
+def _peak(hertz: float, decibels: float, quality: float) -> Floats:
+    """Second-order section of a peaking equaliser."""
+    gain = 10.0 ** (decibels / 40)
+    omega = 2 * np.pi * hertz / SAMPLE_RATE_HZ
+    alpha = np.sin(omega) / (2 * quality)
+    b = np.array([1 + alpha * gain, -2 * np.cos(omega), 1 - alpha * gain])
+    a = np.array([1 + alpha / gain, -2 * np.cos(omega), 1 - alpha / gain])
+    return np.concatenate([b, a]) / a[0]

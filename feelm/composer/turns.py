@@ -1,0 +1,45 @@
+"""Where the feeling turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from feelm.affect.feeling import Feeling
+
+TURN_SIZE = 0.35
+"""Smallest change in the valence–arousal plane that counts as a turn."""
+
+
+def change_at(feeling: Feeling, time_s: float, window_s: float, end_s: float) -> float:
+    """Distance in the plane between the mean feeling of the ``window_s`` before and after an instant."""
+    before = np.linspace(max(0.0, time_s - window_s), time_s, 9)
+    after = np.linspace(time_s, min(end_s, time_s + window_s), 9)
+    v0, a0 = feeling.at(before)
+    v1, a1 = feeling.at(after)
+    return float(np.hypot(v1.mean() - v0.mean(), a1.mean() - a0.mean()))
+
+
+def find_turns(feeling: Feeling, body_s: float, given: Sequence[float]) -> tuple[float, ...]:
+    """Return the instants (seconds, rising) at which the music should turn, the strongest kept where they crowd.
+
+    ``given`` are used as they are where they leave room for music between them (at least six seconds, or a
+    sixth of a short piece); without them the turns are the largest changes of the curve.
+    """
+    room = min(6.0, body_s / 6.0) if given else max(8.0, body_s / 12.0)
+    window = float(np.clip(body_s / 8.0, 1.0, 12.0))
+    times = list(given) if given else [float(t) for t in np.arange(room, body_s - room, 0.25)]
+    size = {t: change_at(feeling, t, window, body_s) for t in times}
+    kept: list[float] = []
+    for time in sorted(times, key=lambda t: (-size[t], t)):
+        far = all(abs(time - k) >= room for k in kept)
+        if far and room <= time <= body_s - room * 0.5 and (given or size[time] >= TURN_SIZE):
+            kept.append(time)
+    return tuple(sorted(kept))
+
+
+def main_turn(feeling: Feeling, turns: Sequence[float], body_s: float) -> float | None:
+    """The turn with the largest change, or None where there is none."""
+    window = float(np.clip(body_s / 8.0, 1.0, 12.0))
+    return max(turns, key=lambda t: change_at(feeling, t, window, body_s), default=None)
