@@ -1,0 +1,107 @@
+"""``Brush``: the painting networks, loaded once and kept, and how strongly they paint."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.painter.networks import (
+    STYLE_COUNT,
+    FloatPicture,
+    ManyStylesNet,
+    StyleNet,
+    StyleReader,
+)  # fmt: skip
+from feelm.painter.style import Style
+
+Picture = NDArray[np.uint8]
+
+_GRID = 32
+_APRON = 16
+_SMALLEST = 96
+
+
+class Brush:
+    """The networks of one worker process. They load when first used; ``threads`` is fixed for its lifetime."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self.threads = threads
+
+    @cached_property
+    def _reader(self) -> StyleReader:
+        return StyleReader(self.threads)
+
+    @cached_property
+    def _net(self) -> StyleNet:
+        return StyleNet(self.threads)
+
+    @cached_property
+    def _many(self) -> ManyStylesNet:
+        return ManyStylesNet(self.threads)
+
+    def read_style(self, picture: Picture) -> NDArray[np.float32]:
+        """Return the (100,) style vector of a (h, w, 3) sRGB picture."""
+        return self._reader.read(np.divide(picture, 255, dtype=np.float32))
+
+    def apply(
+        self, picture: Picture, style: Style, strength: float, own: NDArray[np.float32] | None = None
+    ) -> Picture:
+        """Return the (h, w, 3) ``picture`` after one pass of the network of ``style``, at the same size.
+
+        Args:
+            picture: sRGB, any size.
+            style: not "plain".
+            strength: 0 keeps the picture's own way of being painted, 1 is the style, up to 1.5 more than that.
+            own: style vector of the picture (or of the whole that it is part of), predicted when None.
+        """
+        if style.kind == "network":
+            return self._by_index(picture, style, strength)
+        if own is None:
+            own = self.read_style(picture)
+        vector = own + np.float32(strength) * (style.vector_array - own)
+        padded, crop = _pad(picture)
+        painted = self._net.paint(padded, vector)[crop]
+        return _to_bytes(painted)
+
+    def _by_index(self, picture: Picture, style: Style, strength: float) -> Picture:
+        """Paint with the 26-style network; it has no vector of the picture's own, so strength works on its bands."""
+        weights = np.zeros(STYLE_COUNT, np.float32)
+        weights[style.index or 0] = 1
+        padded, crop = _pad(picture)
+        painted = np.ascontiguousarray(self._many.paint(padded, weights)[crop])
+        return _to_bytes(temper(painted, padded[crop], strength))
+
+
+def temper(painted: FloatPicture, source: FloatPicture, strength: float) -> FloatPicture:
+    """Return ``painted`` held back towards ``source``: its tones by ``strength``, its strokes less than that.
+
+    Strokes (what is finer than some 8 pixels) may stay while the tones are the source's, which keeps a picture
+    legible without fading it.
+    """
+    if strength >= 1:
+        return painted
+    tones, ground = (cv2.GaussianBlur(p, (0, 0), 6.0) for p in (painted, source))
+    fine = min(1.0, 1.3 * strength)
+    mixed = ground + strength * (tones - ground) + fine * (painted - tones) + (1 - fine) * (source - ground)
+    return np.asarray(mixed, dtype=np.float32)
+
+
+def _pad(picture: Picture) -> tuple[FloatPicture, tuple[slice, slice]]:
+    """Return the picture in 0..1 on a reflected apron, and the slices that cut it out again.
+
+    Sides become multiples of 32: the networks ask for multiples of 4, and few different sizes mean that the runtime
+    rarely prepares itself anew.
+    """
+    height, width = picture.shape[:2]
+    add_y, add_x = (max(_SMALLEST, -(-(n + 2 * _APRON) // _GRID) * _GRID) - n for n in (height, width))
+    top, left = (add_y // 8) * 4, (add_x // 8) * 4
+    padded = cv2.copyMakeBorder(picture, top, add_y - top, left, add_x - left, cv2.BORDER_REFLECT)
+    crop = (slice(top, top + height), slice(left, left + width))
+    return np.divide(padded, 255, dtype=np.float32), crop
+
+
+def _to_bytes(picture: FloatPicture) -> Picture:
+    return np.asarray(np.clip(picture * 255 + 0.5, 0, 255), dtype=np.uint8)
