@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from feelm.clock import frame_times
+from feelm.painter import paint_world
 from feelm.post.encode import SegmentWriter
 from feelm.post.finish import FrameFinisher, GradeAt
 from feelm.post.lettering import Lettering, caption, credit_line, title
@@ -22,6 +23,10 @@ from feelm.render.worlds import read_world, write_world
 from feelm.score import sample
 from feelm.stage import Performance, build_world, camera_poses
 from feelm.stage.layer import Picture, Pose
+
+if TYPE_CHECKING:
+    from feelm.painter.brush import Brush
+    from feelm.things import Catalogue
 
 Report = Callable[[float], None]
 _FADE_S = 0.5
@@ -36,15 +41,15 @@ class Job:
 
 
 @cache
-def _brush() -> Any:
+def _brush() -> Brush:
     """The brush of this process, with its networks loaded."""
-    from feelm.painter import Brush
+    from feelm.painter import make_brush
 
-    return Brush(threads=1)
+    return make_brush(threads=1)
 
 
 @cache
-def _catalogue() -> Any:
+def _catalogue() -> Catalogue:
     from feelm.things import open_catalogue
 
     return open_catalogue()
@@ -57,7 +62,7 @@ def paint_shot(job: Job, report: Report) -> None:
         piece.shot, width=piece.width, height=piece.height, seed=piece.seed, catalogue=_catalogue()
     )
     report(0.3)
-    painted = _brush().paint_world(world, piece.shot.paint, seed=piece.seed, shot_id=piece.shot.id)
+    painted = paint_world(world, piece.shot.paint, seed=piece.seed, shot_id=piece.shot.id, brush=_brush())
     report(0.9)
     store.put(piece.world_key, ".world", lambda path: write_world(painted, path))
 
