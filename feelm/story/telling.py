@@ -54,7 +54,8 @@ class Scene:
 
     ``valence`` and ``arousal`` -1..1 with standard deviations; None for place, hour, weather, season
     where the text does not say (scenes inherit the place and hour of the one before; ``inherited`` names
-    the fields that were carried over rather than said).
+    the fields that were carried over rather than said). ``setting``: the words that set the scene and what each set
+    ("place", "time_of_day", "weather", "season", or "backdrop" for sky, ground, light…).
     """
 
     index: int
@@ -73,6 +74,7 @@ class Scene:
     valence_sd: float = 0.6
     arousal_sd: float = 0.7
     inherited: frozenset[str] = field(default_factory=frozenset)
+    setting: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,434 @@
+"""Reading a Korean sentence with Kiwi: nouns with particles, counters, modifiers, the verbs that govern them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from feelm.story.english import EnglishReader
+from feelm.story.lexicon import meaning_of
+from feelm.story.reading import Clause, Mention, Mood, Reading, Role
+
+_NOUN = frozenset({"NNG", "NNP"})
+_STEM = ("VV", "VA", "VX", "VCN")
+_LINKING = frozenset(
+    ["고", "며", "면서", "지만", "는데", "ᆫ데", "은데", "어서", "아서", "니", "으니", "니까", "으니까", "자", "다가", "려고", "거나", "으며", "으면서", "ᆯ", "때", "면", "으면", "어도", "아도"]
+)
+_PLACED = frozenset({"에", "에서", "로", "으로", "까지", "부터", "에게로", "에다", "에다가"})
+_COUNTERS = frozenset(
+    ["마리", "개", "그루", "송이", "명", "사람", "채", "대", "척", "권", "장", "잔", "켤레", "쌍", "자루", "알", "조각", "병", "그릇", "다발", "톨", "포기", "벌", "분", "줄기", "방울", "점", "가닥", "줄", "무리", "떼", "더미", "묶음", "량", "바구니"]
+)
+"""Words that only count what stands beside them (두 마리, 세 그루)."""
+_WHERE = frozenset(
+    ["위", "아래", "밑", "앞", "뒤", "옆", "곁", "안", "속", "사이", "밖", "너머", "가운데", "끝", "가", "쪽", "근처", "주위", "둘레", "한가운데", "중간", "뒤편", "건너편", "모퉁이", "구석", "언저리", "가장자리"]
+)
+"""Nouns that only say where, relative to the noun before them (나무 아래)."""
+_TIMELY = frozenset(["날", "때", "오늘", "어제", "내일", "지금", "그날", "이날", "요즘", "옛날", "하루", "매일", "시절", "그때", "동안"])
+_PLURAL = 3
+
+
+@dataclass
+class Morpheme:
+    """A morpheme as Kiwi gives it: form, tag (Sejong), dictionary form, and its span in the sentence."""
+
+    form: str
+    tag: str
+    lemma: str
+    start: int
+    end: int
+
+
+class KoreanReader:
+    """Reads Korean sentences by Kiwi, which takes seconds and some 300 MB to load: make one, use it, let it go.
+
+    ``num_workers=1``: one thread, because a film is made beside other work.
+    """
+
+    def __init__(self) -> None:
+        from kiwipiepy import Kiwi
+
+        self._kiwi: Any = Kiwi(num_workers=1, load_typo_dict=False)
+
+    def read(self, sentence: str) -> Reading:
+        """Return what a sentence mentions; Latin words in it become nouns to be looked up in English."""
+        morphemes = _join(
+            [
+                Morpheme(t.form, t.tag.split("-")[0], t.lemma, t.start, t.end)
+                for t in self._kiwi.tokenize(sentence)
+            ]
+        )
+        spans = _clause_spans(morphemes)
+        clauses = _read_clauses(sentence, morphemes, spans)
+        mentions: list[Mention] = []
+        for index, (start, end) in enumerate(spans):
+            mentions += _read_mentions(sentence, morphemes, start, end, index, clauses[index])
+        words = tuple(
+            m.lemma for m in morphemes if m.tag[:1] in {"N", "V", "M", "X"} and m.tag not in {"XSN", "XSV"}
+        )
+        mixed = any(m.tag == "SL" for m in morphemes)
+        return Reading(sentence, "mixed" if mixed else "ko", tuple(mentions), tuple(clauses), words)
+
+
+def _join(raw: list[Morpheme]) -> list[Morpheme]:
+    """Put nouns and their verb-making suffix back together (노래 + 하 → the verb 노래하다)."""
+    joined: list[Morpheme] = []
+    for item in raw:
+        verbal = item.tag in {"XSV", "XSA"} and joined and joined[-1].tag in {"NNG", "XR", "MAG", "NNP"}
+        if verbal:
+            before = joined.pop()
+            tag = "VV" if item.tag == "XSV" else "VA"
+            joined.append(
+                Morpheme(
+                    before.form + item.form,
+                    tag,
+                    before.form + item.lemma.removesuffix("다") + "다",
+                    before.start,
+                    item.end,
+                )
+            )
+        elif item.tag == "XSN" and item.form == "들" and joined:
+            joined.append(item)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_verb(item: Morpheme) -> bool:
+    return item.tag in {"VV", "VA", "VCN"}
+
+
+def _clause_spans(items: list[Morpheme]) -> list[tuple[int, int]]:
+    """Cut after a linking ending (-고, -며, -지만…) that closes a clause, and after commas behind one."""
+    cuts = [0]
+    for at, item in enumerate(items[:-1]):
+        following = items[at + 1]
+        closes = (
+            item.tag == "EC"
+            and following.tag not in {"VX", "JX", "EC"}
+            and item.form not in {"게", "지", "어", "아", "다고", "라고"}
+        )
+        ends = item.tag == "EF" or (item.tag == "SF" and following.tag not in {"SF", "SSC"})
+        if (closes or ends) and any(_is_verb(i) for i in items[cuts[-1] : at + 1]):
+            cuts.append(at + 1)
+    spans = [(a, b) for a, b in zip(cuts, [*cuts[1:], len(items)], strict=True) if b > a]
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        has_word = any(i.tag[:1] in {"N", "V", "M"} or i.tag in {"SL", "XR", "W"} for i in items[start:end])
+        if joined and not has_word:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined or [(0, len(items))]
+
+
+def _negated_at(items: list[Morpheme], at: int, end: int) -> bool:
+    """Whether the verb at a position is denied: 안/못 before it, -지 않다/못하다/말다 behind it."""
+    before = [i.form for i in items[max(0, at - 2) : at] if i.tag == "MAG"]
+    if "안" in before or "못" in before:
+        return True
+    return any(
+        i.tag == "VX" and i.lemma in {"않다", "못하다", "말다"} for i in items[at + 1 : min(end, at + 4)]
+    )
+
+
+def _mood_of(items: list[Morpheme], start: int, end: int, at: int | None) -> Mood:
+    lemmas = [i.lemma for i in items[start:end]]
+    wishes = any(i.tag == "VX" and i.lemma == "싶다" for i in items[start:end])
+    if at is not None:
+        kind = meaning_of("memory", items[at].lemma)
+        # 그리다 is to draw unless somebody draws in the mind; only 그립다/그리워하다 are longing by themselves.
+        if kind and items[at].lemma not in {"그리다", "떠오르다"}:
+            return "longing" if kind == "longing" else "memory"
+        if items[at].lemma == "떠오르다" and any(w in lemmas for w in ("생각", "기억", "얼굴", "모습")):
+            return "memory"
+    if wishes:
+        return "longing"
+    forms = "".join(i.form for i in items[start:end])
+    if any(cue in forms for cue in ("었으면", "았으면", "ᆯ텐데", "라면얼마나")) or "만약" in lemmas:
+        return "longing"
+    if any(w in lemmas for w in ("기억", "추억")) and any(w in lemmas for w in ("나다", "남다", "속")):
+        return "memory"
+    childhood = ("어릴" in forms or "어렸" in forms) and any(w in lemmas for w in ("때", "적", "시절"))
+    return "memory" if childhood else "real"
+
+
+def _read_clauses(sentence: str, items: list[Morpheme], spans: list[tuple[int, int]]) -> list[Clause]:
+    clauses: list[Clause] = []
+    for index, (start, end) in enumerate(spans):
+        first = items[start].start if index and start < len(items) else 0
+        stop = items[end].start if end < len(items) else len(sentence)
+        verbs = [at for at in range(start, end) if _is_verb(items[at]) and not _modifies(items, at, end)]
+        at = verbs[-1] if verbs else None
+        verb = items[at].lemma if at is not None else None
+        if verb in {"하다", "되다"} and at is not None and at > start and items[at - 1].tag == "NNG":
+            verb = items[at - 1].form + verb
+        negated = at is not None and _negated_at(items, at, end)
+        clauses.append(
+            Clause(sentence[first:stop].strip(" ,"), verb, negated, _mood_of(items, start, end, at))
+        )
+    return clauses
+
+
+def _modifies(items: list[Morpheme], at: int, end: int) -> bool:
+    """Whether a verb or adjective stands before a noun (노란 꽃, 달리는 아이) rather than closing a clause."""
+    for item in items[at + 1 : end]:
+        if item.tag == "ETM":
+            return True
+        if item.tag not in {"VX", "EC", "EP"} or (item.tag == "EC" and item.form in _LINKING):
+            return False
+    return False
+
+
+def _particle(items: list[Morpheme], at: int, end: int) -> tuple[str, int]:
+    """The particle behind a noun phrase (the case particle where two stand together), and where the phrase ends."""
+    found = ""
+    while at < end and (items[at].tag[:1] == "J" or items[at].tag == "XSN"):
+        if not found or items[at].tag.startswith("JK"):
+            found = items[at].form if items[at].tag[:1] == "J" else found
+        at += 1
+    return found, at
+
+
+def _numerals_before(items: list[Morpheme], first: int, start: int) -> list[int]:
+    """Positions of a numeral that stands right before a noun, or before its counter (두 마리의 고양이, 세 아이)."""
+    at = first - 1
+    while at > start and (
+        items[at].tag in {"JKG", "VA", "ETM"}
+        or (items[at].tag in {"NNB", "NNG"}
+        and items[at].form in _COUNTERS)
+    ):
+        at -= 1
+    return [at] if at >= start else []
+
+
+def _number(items: list[Morpheme], first: int, last: int, end: int, start: int) -> tuple[int, bool]:
+    """How many: a numeral and counter before or behind the noun, 많다 as its verb, or three for -들."""
+    for at in [*range(last + 1, min(end, last + 4)), *_numerals_before(items, first, start)]:
+        item = items[at]
+        if item.tag in {"NNG", "NNP", "VV"}:
+            break
+        if item.tag in {"MM", "NR", "SN"}:
+            if item.tag == "SN" and item.form.isdigit():
+                return max(1, min(24, int(item.form))), True
+            value = meaning_of("number", item.form)
+            if value is not None:
+                return int(value), True
+    before = [items[at].lemma for at in range(max(start, first - 3), first)]
+    if any(
+        meaning_of("number", w) == "5" for w in before if w in {"많다", "수많다", "무수하다", "여러", "온갖"}
+    ):
+        return 5, True
+    if any(i.tag == "XSN" and i.form == "들" for i in items[last + 1 : last + 2]):
+        return _PLURAL, True
+    behind = [i.lemma for i in items[last + 1 : end]]
+    return (
+        (5, True)
+        if any(w in {"많다", "가득하다", "가득", "무성하다", "만발하다"} for w in behind[:4])
+        else (1, False)
+    )
+
+
+def _role(particle: str) -> Role:
+    if particle in {"이", "가", "은", "는", "께서", "도", "이나", "만", "조차", "마저"}:
+        return "subject"
+    if particle in {"을", "를"}:
+        return "object"
+    return "place" if particle in _PLACED else "other"
+
+
+def _governing(items: list[Morpheme], after: int, end: int) -> int | None:
+    """The next verb behind a phrase: in a head-final language that is the one which governs it."""
+    return next((at for at in range(after, end) if _is_verb(items[at])), None)
+
+
+def _modifiers(items: list[Morpheme], first: int, start: int) -> tuple[list[str], str | None]:
+    """Dictionary forms of what stands before a noun, and the verb among them (날아가는 새 → 날아가다)."""
+    adjectives: list[str] = []
+    action: str | None = None
+    at = first - 1
+    while at >= start:
+        item = items[at]
+        if (
+            item.tag in {"ETM", "MM", "NNB", "NR", "SN", "MAG", "XPN", "EC", "VX", "SP", "XSN"}
+            or (item.tag == "JKG"
+            and items[at - 1].tag == "NNB")
+        ):
+            at -= 1
+        elif item.tag in {"VA", "VV"} and _modifies(items, at, first):
+            adjectives.append(item.lemma)
+            action = item.lemma if item.tag == "VV" and action is None else action
+            at -= 1
+            if item.tag == "VV":
+                break
+        elif item.tag == "NNG" and meaning_of("colour", item.form):
+            adjectives.append(item.form)
+            at -= 1
+        else:
+            break
+    adjectives += [i.form for i in items[max(start, first - 2) : first] if i.tag in {"MM", "NNG", "XPN"}]
+    return adjectives, action
+
+
+def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int | None, end: int) -> bool:
+    """Whether the text says that the thing was not there (없다, 없이, 아니다, or not seen, brought, come…)."""
+    following = items[last + 1 : end]
+    if any(i.form == "없이" for i in following[:2]):
+        return True
+    if at is None:
+        return False
+    verb = items[at].lemma
+    if role == "place" and verb == "없다":
+        return False
+    if (
+        verb in {"없다", "사라지다", "없어지다"}
+        and role in {"subject", "other"}
+        and (particle != "" or at == last + 1)
+    ):
+        return True
+    if verb == "아니다":
+        return particle in {"이", "가"} and items[at - 1].tag[:1] == "J"
+    never = any(i.form in {"적", "일"} and i.tag == "NNB" for i in items[at:end]) and any(
+        i.lemma == "없다" for i in items[at:end]
+    )
+    if not _negated_at(items, at, end) and not never:
+        return False
+    group = meaning_of("absent_verb", verb)
+    if role == "subject":
+        return group == "present" or verb in {"오다", "보이다"}
+    if role == "object":
+        return group == "object" or never
+    return (
+        role == "place"
+        and verb in {"가다", "오다", "들어가다", "돌아가다"}
+        and particle in {"에", "로", "으로"}
+    )
+
+
+def _read_mentions(
+    sentence: str, items: list[Morpheme], start: int, end: int, index: int, clause: Clause
+) -> list[Mention]:
+    mentions: list[Mention] = []
+    at = start
+    while at < end:
+        item = items[at]
+        if item.tag in {"NP"}:
+            mentions.append(_mention(sentence, items, at, at, start, end, index, clause))
+        if item.tag == "SL":
+            stop = at
+            while stop + 1 < end and items[stop + 1].tag == "SL":
+                stop += 1
+            mentions += _english_run(sentence, items, at, stop, start, end, index, clause)
+            at = stop
+        if item.tag in _NOUN:
+            stop = at
+            while stop + 1 < end and _compounds(items[stop], items[stop + 1]):
+                stop += 1
+            if not (item.form in _COUNTERS | _WHERE and stop == at and _only_counts(items, at, start)):
+                mentions.append(_mention(sentence, items, at, stop, start, end, index, clause))
+            at = stop
+        at += 1
+    return mentions
+
+
+def _compounds(item: Morpheme, following: Morpheme) -> bool:
+    """Whether two nouns may make one name; words of time stand for themselves (비 오는 날 | 버스)."""
+    timely = item.form in _TIMELY or meaning_of("time", item.form) or meaning_of("season", item.form)
+    return following.tag in _NOUN and following.form not in _WHERE and not timely
+
+
+def _english_run(
+    sentence: str,
+    items: list[Morpheme],
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    index: int,
+    clause: Clause,
+) -> list[Mention]:
+    """Latin words inside a Korean sentence, read as English and placed by the particle behind them."""
+    reading = EnglishReader().read(sentence[items[first].start : items[last].end])
+    frame = _mention(sentence, items, last, last, start, end, index, clause)
+    if not reading.mentions:
+        return []
+    return [
+        replace(m, clause=index, role=frame.role, marker=frame.marker, verb=frame.verb, denied=frame.denied)
+        for m in reading.mentions
+    ]
+
+
+def _only_counts(items: list[Morpheme], at: int, start: int) -> bool:
+    """Whether a noun counts (두 잔) or places (나무 아래) the noun beside it and names nothing itself."""
+    if at == start:
+        return False
+    before = items[at - 1]
+    if items[at].form in _WHERE:
+        return before.tag in _NOUN or before.tag in {"JKG", "SL", "NP", "XSN"}
+    has_noun = any(i.tag in _NOUN for i in items[max(start, at - 4) : at])
+    return before.tag in {"MM", "NR", "SN"} and has_noun
+
+
+def _mention(
+    sentence: str,
+    items: list[Morpheme],
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    index: int,
+    clause: Clause,
+) -> Mention:
+    parts = tuple((items[i].form, items[i].form) for i in range(first, last + 1))
+    after = last + 1
+    while after < end and items[after].tag in _NOUN and items[after].form in _WHERE:
+        after += 1
+    particle, behind = _particle(items, after, end)
+    if behind < end and items[behind].tag in {"MM", "NR", "SN"}:
+        counted = next((i for i in range(behind, min(end, behind + 3)) if items[i].form in _COUNTERS), None)
+        if counted is not None and not particle:
+            particle, behind = _particle(items, counted + 1, end)
+    role = _role(particle)
+    verb_at = _governing(items, behind, end)
+    if (
+        verb_at is not None
+        and _modifies(items, verb_at, end)
+        and role in {"other", "place"}
+        and clause.verb
+        and not particle
+    ):
+        verb_at = None
+    adjectives, action = _modifiers(items, first, start)
+    predicate = (
+        [items[verb_at].lemma]
+        if verb_at is not None and role == "subject" and items[verb_at].tag == "VA"
+        else []
+    )
+    denied = _denied(items, after - 1, particle, role, verb_at, end)
+    verb = action
+    if role == "subject" and verb_at is not None and not _negated_at(items, verb_at, end):
+        verb = items[verb_at].lemma
+        if verb == "있다" and action:
+            verb = action
+    names = []
+    for size in range(len(parts), 0, -1):
+        run = [form for form, _ in parts[len(parts) - size :]]
+        names += [(" ".join(run), size), ("".join(run), size)] if size > 1 else [(run[0], 1)]
+    described = adjectives + predicate
+    number, _ = _number(items, first, last, end, start)
+    tag = items[last].tag
+    return Mention(
+        word=items[last].form,
+        names=tuple(names),
+        parts=parts,
+        language="en" if tag == "SL" else "ko",
+        clause=index,
+        kind="pronoun" if tag == "NP" else "name" if tag == "NNP" else "noun",
+        role=role,
+        marker=particle,
+        count=number,
+        size=next((float(s) for a in described if (s := meaning_of("size", a))), 1.0),
+        colours=tuple(dict.fromkeys(c for a in described if (c := meaning_of("colour", a)))),
+        adjectives=tuple(described),
+        verb=verb,
+        denied=denied,
+    )
