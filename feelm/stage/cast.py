@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, cast
 
 from feelm.score.model import Player
@@ -93,28 +93,29 @@ def gather(players: Sequence[Player], catalogue: Catalogue, seed: int) -> list[A
 
 
 def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int) -> Actor:
-    name = f"{player.word or player.thing or player.person or 'player'}-{index}-{copy}".replace(" ", "_")
     chance = generator(seed, "stage", "cast", index, copy)
     vary = 1.0 if copy == 0 else float(chance.uniform(0.82, 1.12))
-    drawing_seed = int(chance.integers(0, 2**31))
-    common = {"name": name, "player": player, "copy": copy, "catalogue": catalogue, "seed": drawing_seed}
-    facing = None if player.facing == "auto" else cast(Way, player.facing)
-    if player.thing is None:
-        height = (player.height or STATURE_M[player.person or "adult"]) * player.size * vary
-        motion = _ACTION_MOTION.get(player.action or "", _POSE_MOTION.get(player.pose, "still"))
-        draft = Actor(
-            height_m=height, aspect=0.5, foot=1.0, stand="ground", motion=motion, drawn="right", facing=facing,
-            thing=None, **common,
-        )  # fmt: skip
-    else:
-        thing = catalogue.get(player.thing)
-        draft = Actor(
-            height_m=(player.height or thing.height_m) * player.size * vary, aspect=1.0, foot=thing.foot,
-            stand=thing.stand, motion=_ACTION_MOTION.get(player.action or "", thing.motion),
-            drawn=cast(Way, thing.faces), facing=facing, thing=thing.id, **common,
-        )  # fmt: skip
+    thing = None if player.thing is None else catalogue.get(player.thing)
+    usual: Motion = _POSE_MOTION.get(player.pose, "still") if thing is None else thing.motion
+    stature = STATURE_M[player.person or "adult"] if thing is None else thing.height_m
+    word = player.word or player.thing or player.person or "player"
+    draft = Actor(
+        name=f"{word}-{index}-{copy}".replace(" ", "_"),
+        player=player,
+        copy=copy,
+        height_m=(player.height or stature) * player.size * vary,
+        aspect=1.0,
+        foot=1.0 if thing is None else thing.foot,
+        stand="ground" if thing is None else thing.stand,
+        motion=_ACTION_MOTION.get(player.action or "", usual),
+        drawn="right" if thing is None else cast(Way, thing.faces),
+        facing=None if player.facing == "auto" else player.facing,
+        thing=None if thing is None else thing.id,
+        catalogue=catalogue,
+        seed=int(chance.integers(0, 2**31)),
+    )
     sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
-    return Actor(**{**vars(draft), "aspect": sketch.shape[1] / sketch.shape[0]})
+    return replace(draft, aspect=sketch.shape[1] / sketch.shape[0])
 
 
 def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:

@@ -74,8 +74,13 @@ def homography(world: World, plane: Plane, pose: Pose) -> Floats:
     """Reference pixels to frame pixels (3 × 3, last element 1 where it can be) for points of ``plane``."""
     normal, distance = normal_and_distance(plane)
     shift = np.eye(3) if np.isinf(distance) else np.eye(3) - np.outer(position(pose), normal) / distance
-    matrix = projection(world, pose) @ shift @ np.linalg.inv(lens(world))
+    matrix = projection(world, pose) @ shift @ inverse(lens(world))
     return np.asarray(matrix / matrix[2, 2], dtype=np.float64)
+
+
+def inverse(matrix: Floats) -> Floats:
+    """The way back of a homography."""
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def placement(layer: Layer) -> Floats:
@@ -107,11 +112,11 @@ def depth_of_row(world: World, row: float, below_m: float = 1.6) -> float:
 
 
 def depth_map(world: World, plane: Plane, pose: Pose) -> NDArray[np.float32]:
-    """Depth along the camera's axis (h, w), metres, of ``plane`` through every pixel centre; inf where it is not met."""
+    """Depth (h, w) of ``plane`` along the camera's axis at every pixel centre, metres; inf where it is not met."""
     normal, distance = normal_and_distance(plane)
     if np.isinf(distance):
         return np.full((world.height, world.width), np.inf, dtype=np.float32)
-    rays = np.linalg.inv(projection(world, pose))
+    rays = inverse(projection(world, pose))
     turn = rotation(pose)
     x = np.arange(world.width) + 0.5
     y = np.arange(world.height)[:, None] + 0.5

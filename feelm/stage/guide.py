@@ -48,7 +48,7 @@ def motion_of(world: World, layer: Layer, points: Floats, now: Moment, before: M
 def _to_picture(world: World, layer: Layer, points: Floats, pose: Pose, now: State) -> Floats:
     """Frame points to the layer's picture as it was put, in reference pixels."""
     forward = geometry.homography(world, layer.plane, pose) @ now.shift
-    back = geometry.apply(np.linalg.inv(forward), points)
+    back = geometry.apply(geometry.inverse(forward), points)
     if now.ripple is not None:
         back[..., 0] += now.ripple.across(back[..., 1])
     return back
@@ -74,7 +74,7 @@ def _motion(world: World, layer: Layer | None, now: Moment, before: Moment) -> N
         moved = motion_of(world, layer, points, now, before)
     else:
         sky = Plane("infinity")
-        there = geometry.homography(world, sky, before[0]) @ np.linalg.inv(
+        there = geometry.homography(world, sky, before[0]) @ geometry.inverse(
             geometry.homography(world, sky, now[0])
         )
         moved = geometry.apply(there, points) - points
@@ -86,7 +86,7 @@ def _cover(world: World, layer: Layer, now: Moment) -> NDArray[np.uint8]:
     here = state(world, layer, now[1], now[2])
     picture = layer.frames[here.frame]
     alpha = np.full(picture.shape[:2], 255, np.uint8) if picture.shape[2] == 3 else picture[..., 3]
-    put = np.linalg.inv(geometry.placement(layer))
+    put = geometry.inverse(geometry.placement(layer))
     on_layer = geometry.apply(put, _to_picture(world, layer, _pixel_centres(world), now[0], here)) - 0.5
     maps = np.nan_to_num(on_layer, nan=-1e4).clip(-3e4, 3e4).astype(np.float32)
     border = cv2.BORDER_WRAP if layer.life.wraps else cv2.BORDER_CONSTANT

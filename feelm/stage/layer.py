@@ -40,9 +40,10 @@ class Life:
     Sway turns about ``pivot`` (fractions of the picture, (0.5, 1) is the foot); bob lifts (up and down when it
     floats, in jumps when it hops); drift travels in reference pixels per second, so a walker crosses the frame
     (``wraps``: a picture as large as the frame repeats without end, a smaller one comes back on the other side);
-    spin turns without end; twinkle changes opacity, as a flame does when faster than 0.6 s; ripple displaces rows
-    as on water, wider toward the foot of the picture; flap cycles through ``frames`` of the layer. ``react`` names a music signal that the layer answers with
-    ``react_gain`` (a hop, a brightening, a wider sway by its kind).
+    spin turns without end; twinkle changes opacity, as a flame does when faster than 0.6 s; ripple displaces
+    rows as on water, wider toward the foot of the picture; flap cycles through ``frames`` of the layer. ``react``
+    names a music signal that the layer answers with ``react_gain`` (a hop, a brightening, a wider sway by its
+    kind).
     """
 
     sway_deg: float = 0.0

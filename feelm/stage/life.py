@@ -41,7 +41,7 @@ class Ripple:
         one = rows.dtype.type
         near = np.clip((rows - one(self.top)) / one(max(self.height_px, 1.0)), one(0.08), one(1.5))
         waves = np.log(near) * one(2 * np.pi * self.height_px / self.wavelength_px)
-        return one(self.size_px) * near * np.sin(waves - one(self.phase))
+        return np.asarray(one(self.size_px) * near * np.sin(waves - one(self.phase)))
 
 
 @dataclass(frozen=True, eq=False)

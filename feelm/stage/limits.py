@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from feelm.stage import geometry
 from feelm.stage.layer import Layer, Plane, Pose, World
-from feelm.stage.life import is_still, picture_box
+from feelm.stage.life import picture_box
 
 Floats = NDArray[np.float64]
 _CUT_ALPHA = 24
 """A side whose pixels are fainter than this has no edge that could be seen."""
-_SLACK_PX = 0.25
+_SLACK_PX = 1e-6
 
 
 def limit_pose(world: World, pose: Pose) -> Pose:
@@ -70,7 +70,8 @@ def _guards(world: World) -> tuple[_Guard, ...]:
 
 def _cut_sides(world: World, layer: Layer) -> dict[str, float]:
     """Sides of a layer's picture that are cut off outside the frame, in reference pixels."""
-    if layer.life.wraps or not (is_still(layer) or not any(layer.life.drift_px_s)):
+    if layer.life.wraps or any(layer.life.drift_px_s) or layer.mask is not None:
+        # What travels or is somebody (it has a mask) has an outline of its own, not a cut.
         return {}
     left, top, width, height = picture_box(layer)
     sides = {"left": left, "top": top, "right": left + width, "bottom": top + height}
@@ -78,7 +79,10 @@ def _cut_sides(world: World, layer: Layer) -> dict[str, float]:
         "left": left <= 0, "top": top <= 0, "right": sides["right"] >= world.width,
         "bottom": sides["bottom"] >= world.height,
     }  # fmt: skip
-    return {name: sides[name] for name in sides if outside[name] and _is_cut(layer, name)}
+    # Bilinear sampling, exact to 1/32 pixel, mixes in what is beyond the side from half a picture pixel before it.
+    rim = 0.5 / layer.scale + 1 / 32
+    inner = {name: value + rim if name in ("left", "top") else value - rim for name, value in sides.items()}
+    return {name: inner[name] for name in sides if outside[name] and _is_cut(layer, name)}
 
 
 def _is_cut(layer: Layer, side: str) -> bool:
@@ -94,11 +98,10 @@ def _is_cut(layer: Layer, side: str) -> bool:
 
 def _keeps(world: World, guard: _Guard, pose: Pose) -> bool:
     """Whether the frame's corners, seen back in the reference view, lie inside the cut sides."""
-    corners = np.array(
-        [[0, 0], [world.width, 0], [0, world.height], [world.width, world.height]], dtype=np.float64
-    )
+    right, bottom = world.width - 0.5, world.height - 0.5
+    corners = np.array([[0.5, 0.5], [right, 0.5], [0.5, bottom], [right, bottom]])
     forward = geometry.homography(world, guard.plane, pose)
-    back = geometry.apply(np.linalg.inv(forward), corners)
+    back = geometry.apply(geometry.inverse(forward), corners)
     x, y = back[:, 0], back[:, 1]
     sides = guard.sides
     if guard.plane.kind == "ground":
@@ -129,7 +132,7 @@ def required_overscan(world: World, poses: Iterable[Pose], *, nearest_m: float) 
     for pose in poses:
         for plane in planes:
             forward = geometry.homography(world, plane, pose)
-            back = geometry.apply(np.linalg.inv(forward), corners) / (world.width, world.height)
+            back = geometry.apply(geometry.inverse(forward), corners) / (world.width, world.height)
             reach = float(np.nanmax(np.maximum(-back, back - 1.0)))
             more = 1.0 if plane.kind == "infinity" else 1.0 + 1.2 / max(plane.depth_m, 0.6)
             worst = max(worst, reach / more)

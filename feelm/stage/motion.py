@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -171,7 +172,7 @@ def _answering(life: Life, placed: Placed) -> Life:
     return replace(life, react=signal, react_kind=kind, react_gain=gain)
 
 
-def _answer_kind(placed: Placed) -> tuple[str, float]:
+def _answer_kind(placed: Placed) -> tuple[Literal["hop", "glow", "sway", "grow"], float]:
     """What kind of answer suits a player, and how large a gentle one is."""
     actor = placed.actor
     if actor.motion in ("twinkle", "flicker") or (actor.thing or "") in _LIGHTS:

@@ -97,7 +97,7 @@ class Performance:
             if layer.plane not in planes:
                 planes[layer.plane] = geometry.homography(self.world, layer.plane, pose)
             forward = planes[layer.plane] @ now.shift @ texture.to_reference
-            matrices.append(np.linalg.inv(forward))
+            matrices.append(geometry.inverse(forward))
         return matrices
 
     def _draw(self, inverses: Floats, states: list[State]) -> None:
@@ -139,7 +139,7 @@ class Performance:
         layer, texture = self.world.layers[index], self._textures[index]
         bounds = self._bounds(texture, inverse, now, self._tiled[index], layer.scale)
         for kind, flags in ((True, touched & full), (False, touched & ~full)):
-            for box in _rectangles(flags):
+            for box in _rectangles(flags) if flags.any() else ():
                 left, top = max(self._columns[box[0]], bounds[0]), max(self._rows[box[1]], bounds[1])
                 right, bottom = min(self._columns[box[2]], bounds[2]), min(self._rows[box[3]], bounds[3])
                 if left < right and top < bottom:
@@ -155,7 +155,7 @@ class Performance:
         corners = np.array(
             [[-margin, -1], [width + margin, -1], [-margin, height + 1], [width + margin, height + 1]]
         )
-        seen = geometry.apply(np.linalg.inv(inverse), corners)
+        seen = geometry.apply(geometry.inverse(inverse), corners)
         left, top, right, bottom = 0, 0, self.world.width, self.world.height
         if np.isnan(seen).any():
             return left, top, right, bottom
@@ -180,7 +180,7 @@ class Performance:
         source = texture.levels[level][now.frame]
         border = cv2.BORDER_WRAP if any(self._tiled[index]) else cv2.BORDER_CONSTANT
         if now.ripple is not None:
-            x, y = _rippled(matrix, to_level @ np.linalg.inv(texture.to_reference), size, now.ripple)
+            x, y = _rippled(matrix, to_level @ geometry.inverse(texture.to_reference), size, now.ripple)
             cv2.remap(source, x, y, cv2.INTER_LINEAR, dst=out, borderMode=border)
         elif abs(matrix[2, 0]) < 1e-12 and abs(matrix[2, 1]) < 1e-12:
             cv2.warpAffine(source, matrix[:2] / matrix[2, 2], size, dst=out, flags=_FLAGS, borderMode=border)
@@ -258,19 +258,26 @@ def _rectangles(flags: Flags) -> list[Box]:
     """Cover the set tiles with few rectangles: runs in rows, equal runs of neighbouring rows joined."""
     done: list[Box] = []
     growing: dict[tuple[int, int], int] = {}
-    for row in range(flags.shape[0] + 1):
-        runs = set(_runs(flags[row])) if row < flags.shape[0] else set()
+    for number, row in enumerate([*flags.tolist(), [False] * flags.shape[1]]):
+        runs = _runs(row)
         for run in [run for run in growing if run not in runs]:
-            done.append((run[0], growing.pop(run), run[1], row))
+            done.append((run[0], growing.pop(run), run[1], number))
         for run in runs:
-            growing.setdefault(run, row)
-    return sorted(done, key=lambda box: (box[1], box[0]))
+            growing.setdefault(run, number)
+    return done
 
 
-def _runs(row: Flags) -> list[tuple[int, int]]:
+def _runs(row: list[bool]) -> list[tuple[int, int]]:
     """First and past-the-last column of every run of set tiles."""
-    steps = np.flatnonzero(np.diff(np.concatenate([[False], row, [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
+    runs: list[tuple[int, int]] = []
+    start = None
+    for column, is_set in enumerate([*row, False]):
+        if is_set and start is None:
+            start = column
+        elif not is_set and start is not None:
+            runs.append((start, column))
+            start = None
+    return runs
 
 
 def _rippled(

@@ -141,7 +141,8 @@ def _contact(
     y = ((np.arange(size[1]) + 0.5) / scale + box[1] - footing.y)[:, None]
     half = max(footing.width_px * 0.42, 3.0)
     radius = np.hypot(x / half, y / (half * _flatness(footing)))
-    return (0.5 * np.exp(-1.6 * radius**2) + 0.3 * np.exp(-7.0 * radius**2)).astype(np.float32)
+    dark = 0.5 * np.exp(-1.6 * radius**2) + 0.3 * np.exp(-7.0 * radius**2)
+    return np.asarray(dark, dtype=np.float32)
 
 
 def reflection(picture: Picture, tint: tuple[float, float, float], strength: float = 0.62) -> Picture:

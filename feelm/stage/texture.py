@@ -67,13 +67,13 @@ def _premultiplied(picture: Picture, blend: str) -> Picture:
 
 def _box(frames: list[Picture]) -> tuple[int, int, int, int]:
     """Left, top, right, bottom of all that is not wholly transparent, with one pixel of margin."""
-    seen = np.zeros(frames[0].shape[:2], dtype=np.uint8)
+    seen: Picture = np.zeros(frames[0].shape[:2], dtype=np.uint8)
     for frame in frames:
         cv2.max(seen, np.ascontiguousarray(frame[..., 3]), dst=seen)
     left, top, width, height = cv2.boundingRect(seen)
     if width == 0 or height == 0:
         return 0, 0, 1, 1
-    rows, columns = seen.shape
+    rows, columns = frames[0].shape[:2]
     return max(left - 1, 0), max(top - 1, 0), min(left + width + 1, columns), min(top + height + 1, rows)
 
 
