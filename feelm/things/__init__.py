@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from feelm.things.added import add_things
     from feelm.things.catalogue import Catalogue, open_catalogue
     from feelm.things.describe import describe_things
+    from feelm.things.people import draw_person
 
-__all__ = ["Catalogue", "Found", "Thing", "add_things", "describe_things", "open_catalogue"]
+__all__ = ["Catalogue", "Found", "Thing", "add_things", "describe_things", "draw_person", "open_catalogue"]
 
 _HOMES = {
     "Catalogue": "catalogue",
     "open_catalogue": "catalogue",
     "add_things": "added",
     "describe_things": "describe",
+    "draw_person": "people",
 }
 
 

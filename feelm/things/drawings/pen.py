@@ -1,0 +1,246 @@
+"""``Sheet``: an SVG drawing in the making, of smooth shapes, tapered limbs and dabs with light from the upper left."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from feelm.things.drawings.colours import lit, shaded
+
+Point = tuple[float, float]
+
+
+def smooth(points: Sequence[Point], closed: bool = True, corners: Iterable[int] = ()) -> str:
+    """Return the SVG path of a curve through the points; it bends sharply at the indices in ``corners``.
+
+    Source: E. Catmull and R. Rom, "A class of local interpolating splines" (1974), as cubic Bézier pieces.
+    """
+    count, sharp = len(points), set(corners)
+
+    def tangent(i: int) -> Point:
+        if i % count in sharp or (not closed and i in (0, count - 1)):
+            return (0.0, 0.0)
+        before, after = points[(i - 1) % count], points[(i + 1) % count]
+        return (after[0] - before[0]) / 6, (after[1] - before[1]) / 6
+
+    d = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
+    for i in range(count if closed else count - 1):
+        p, q = points[i], points[(i + 1) % count]
+        a, b = tangent(i), tangent((i + 1) % count if closed else i + 1)
+        d.append(
+            f"C{p[0] + a[0]:.2f} {p[1] + a[1]:.2f} {q[0] - b[0]:.2f} {q[1] - b[1]:.2f} {q[0]:.2f} {q[1]:.2f}"
+        )
+    return "".join(d) + ("Z" if closed else "")
+
+
+def along(points: Sequence[Point], steps: int = 10) -> list[Point]:
+    """Return points closely along the Catmull–Rom curve through ``points``."""
+    padded = [points[0], *points, points[-1]]
+    found: list[Point] = []
+    for i in range(1, len(padded) - 2):
+        p0, p1, p2, p3 = (np.array(padded[i + k]) for k in (-1, 0, 1, 2))
+        for t in np.linspace(0, 1, steps, endpoint=False):
+            at = 0.5 * (
+                2 * p1
+                + (p2 - p0) * t
+                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
+                + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+            )
+            found.append((float(at[0]), float(at[1])))
+    return [*found, (float(points[-1][0]), float(points[-1][1]))]
+
+
+def tapered(
+    points: Sequence[Point], widths: Sequence[float], round_start: bool = True, round_end: bool = True
+) -> list[Point]:
+    """Return the outline of a limb: a curve through ``points`` that is ``widths[i]`` wide at point i."""
+    centre = np.array(along(points))
+    width = np.interp(np.linspace(0, len(points) - 1, len(centre)), np.arange(len(points)), widths) / 2
+    way = np.gradient(centre, axis=0)
+    way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    normal = np.stack([-way[:, 1], way[:, 0]], 1)
+    one, other = centre + normal * width[:, None], centre - normal * width[:, None]
+
+    def cap(at: int, sign: float) -> list[Point]:
+        turns = np.linspace(0, math.pi, 7)[1:-1]
+        n, w = normal[at] * sign, way[at] * sign
+        return [tuple(centre[at] + width[at] * (n * math.cos(t) + w * math.sin(t))) for t in turns]
+
+    outline = [tuple(p) for p in one] + (cap(-1, 1.0) if round_end else [])
+    outline += [tuple(p) for p in other[::-1]] + (cap(0, -1.0) if round_start else [])
+    return [(float(x), float(y)) for x, y in outline]
+
+
+class Sheet:
+    """A drawing: shapes added from back to front. ``mirror`` turns all that is added left for right.
+
+    Light stays at the upper left when a drawing is mirrored, for colours run over each shape as it stands.
+    """
+
+    def __init__(self, mirror: bool = False) -> None:
+        self.mirror = mirror
+        self._defs: list[str] = []
+        self._body: list[str] = []
+        self._tones: dict[tuple[str, float, bool], str] = {}
+        self._low: Point = (math.inf, math.inf)
+        self._high: Point = (-math.inf, -math.inf)
+
+    def _seen(self, points: Sequence[Point]) -> list[Point]:
+        turned = [(-x, y) for x, y in points] if self.mirror else list(points)
+        xs, ys = [p[0] for p in turned], [p[1] for p in turned]
+        self._low = (min(self._low[0], *xs), min(self._low[1], *ys))
+        self._high = (max(self._high[0], *xs), max(self._high[1], *ys))
+        return turned
+
+    def tone(self, colour: str, depth: float = 1.0, across: bool = False) -> str:
+        """Return a fill of this colour, lit from the upper left (``across``: from the left, as on a cylinder).
+
+        ``depth`` is how far light and shade go apart; 0 gives a flat colour.
+        """
+        if depth <= 0 or not colour.startswith("#"):
+            return colour
+        asked = (colour, depth, across)
+        if asked not in self._tones:
+            name = f"t{len(self._defs)}"
+            x2, y2 = (1, 0.15) if across else (0.75, 1)
+            stops = (
+                (0, lit(colour, 0.28 * depth)), (0.42, colour), (1, shaded(colour, 0.34 * depth)),
+            )  # fmt: skip
+            self._defs.append(
+                self._gradient(f'linearGradient id="{name}" x1="0.1" y1="0" x2="{x2}" y2="{y2}"', stops)
+            )
+            self._tones[asked] = f"url(#{name})"
+        return self._tones[asked]
+
+    @staticmethod
+    def _gradient(head: str, stops: Iterable[tuple[float, str]]) -> str:
+        parts = "".join(
+            f'<stop offset="{at:.3g}" stop-color="{colour[:7]}" stop-opacity="{int(colour[7:9] or "ff", 16) / 255:.3g}"/>'
+            for at, colour in stops
+        )
+        return f"<{head}>{parts}</{head.split(' ')[0]}>"
+
+    def fade(self, *stops: tuple[float, str], radial: bool = False, across: bool = False) -> str:
+        """Return a gradient fill over the shape's own box; colours may carry alpha (``"#rrggbbaa"``)."""
+        name = f"t{len(self._defs)}"
+        turn = 'x1="0" y1="0" x2="1" y2="0"' if across else 'x1="0" y1="0" x2="0" y2="1"'
+        head = f'radialGradient id="{name}"' if radial else f'linearGradient id="{name}" {turn}'
+        self._defs.append(self._gradient(head, stops))
+        return f"url(#{name})"
+
+    def shape(
+        self,
+        points: Sequence[Point],
+        fill: str,
+        *,
+        corners: Iterable[int] = (),
+        depth: float = 1.0,
+        across: bool = False,
+        opacity: float = 1.0,
+    ) -> None:
+        """Add a smooth closed shape through the points, with sharp bends at ``corners``."""
+        self._add(smooth(self._seen(points), True, corners), self.tone(fill, depth, across), opacity)
+
+    def polygon(
+        self,
+        points: Sequence[Point],
+        fill: str,
+        *,
+        depth: float = 1.0,
+        across: bool = False,
+        opacity: float = 1.0,
+    ) -> None:
+        """Add a shape with straight edges."""
+        seen = self._seen(points)
+        d = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in seen) + "Z"
+        self._add(d, self.tone(fill, depth, across), opacity)
+
+    def box(
+        self, x: float, y: float, w: float, h: float, fill: str, *, depth: float = 1.0, across: bool = False,
+        opacity: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Add an upright rectangle from its upper left corner."""
+        self.polygon(
+            [(x, y), (x + w, y), (x + w, y + h), (x, y + h)],
+            fill,
+            depth=depth,
+            across=across,
+            opacity=opacity,
+        )
+
+    def oval(
+        self, x: float, y: float, rx: float, ry: float, fill: str, *, turn: float = 0.0, depth: float = 1.0,
+        opacity: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Add an ellipse about (x, y), turned by ``turn`` radians."""
+        c, s = math.cos(turn), math.sin(turn)
+        angles = [i * math.pi / 4 for i in range(8)]
+        # A Catmull-Rom curve through eight points of a circle lies 1 % inside it: near enough to need no arcs.
+        around = [(rx * math.cos(a), ry * math.sin(a)) for a in angles]
+        self.shape(
+            [(x + c * u - s * v, y + s * u + c * v) for u, v in around], fill, depth=depth, opacity=opacity
+        )
+
+    def limb(
+        self,
+        points: Sequence[Point],
+        widths: Sequence[float],
+        fill: str,
+        *,
+        depth: float = 1.0,
+        across: bool = True,
+        opacity: float = 1.0,
+        round_start: bool = True,
+        round_end: bool = True,
+    ) -> None:
+        """Add a tapered limb, branch or stroke along the points, ``widths[i]`` wide at point i."""
+        outline = self._seen(tapered(points, widths, round_start, round_end))
+        d = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in outline) + "Z"
+        self._add(d, self.tone(fill, depth, across), opacity)
+
+    def dabs(
+        self, at: Iterable[Point], size: float, colours: Sequence[str], chance: np.random.Generator,
+        *, flat: float = 0.6, turn: float | None = None, opacity: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Add brush dabs of about ``size`` (half length), ``flat`` as thick as long, in colours taken by chance."""
+        for x, y in at:
+            long = size * float(chance.uniform(0.65, 1.3))
+            angle = (
+                float(chance.uniform(0, math.pi)) if turn is None else turn + float(chance.normal(0, 0.25))
+            )
+            colour = colours[int(chance.integers(len(colours)))]
+            self.oval(x, y, long, long * flat, colour, turn=angle, depth=0.35, opacity=opacity)
+
+    def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 0.8) -> None:
+        """Add a soft light about (x, y)."""
+        alpha = int(255 * strength)
+        fill = self.fade(
+            (0, f"{colour}{alpha:02x}"), (0.35, f"{colour}{alpha // 3:02x}"), (1, f"{colour}00"), radial=True
+        )
+        self.oval(x, y, radius, radius, fill)
+
+    def _add(self, d: str, fill: str, opacity: float) -> None:
+        seen = f' fill-opacity="{opacity:.3g}"' if opacity < 1 else ""
+        self._body.append(f'<path d="{d}" fill="{fill}"{seen}/>')
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of what has been added."""
+        return (*self._low, *self._high)
+
+    def svg(self, box: tuple[float, float, float, float] | None = None) -> str:
+        """Return the drawing as SVG text, seen through ``box`` (left, top, width, height) or its own bounds."""
+        left, top, right, bottom = self.bounds()
+        x, y, w, h = box or (left, top, right - left, bottom - top)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.3f} {y:.3f} {w:.3f} {h:.3f}">'
+            f"<defs>{''.join(self._defs)}</defs>{''.join(self._body)}</svg>"
+        )
+
+
+def common_box(sheets: Sequence[Sheet]) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of the box that holds all pictures of one cycle."""
+    bounds = [s.bounds() for s in sheets]
+    left, top = min(b[0] for b in bounds), min(b[1] for b in bounds)
+    return left, top, max(b[2] for b in bounds) - left, max(b[3] for b in bounds) - top
