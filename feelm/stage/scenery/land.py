@@ -1,0 +1,282 @@
+"""Far land and the ground: ridges, skylines of hills, meadow, furrows, sand, snow, roads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.stage.layer import Life, PaintHint, Plane
+from feelm.stage.scenery.flora import flowers, grass, pick
+from feelm.stage.scenery.grain import Field, outline, smooth
+from feelm.stage.scenery.scene import GROUND_FAR_M, Scene
+from feelm.stage.scenery.sheet import Sheet
+from feelm.stage.scenery.tones import Ramp
+
+
+def ridge(
+    scene: Scene,
+    name: str,
+    depth_m: float,
+    rise: float,
+    *,
+    material: str = "mountain",
+    rough: float = 0.5,
+    knots: int = 3,
+    snow: float = 0.0,
+    wooded: bool = False,
+    sink: float = 0.015,
+) -> None:
+    """A range of hills: ``rise`` is its height above the horizon in frame heights; ``snow`` 0..1 caps it."""
+    view, rng = scene.view, scene.rng("ridge", name)
+    high = rise * view.height
+    foot = max(view.hz, view.row(depth_m)) + sink * view.height
+    ramp = scene.outside.ramp(material, depth_m)
+    sheet = scene.sheet(depth_m, ramp, scale=0.5, top=view.hz - high * 1.08 - 4)
+    h, w = sheet.size
+    profile = outline(rng, w, rough, 7, knots)
+    crest = view.hz - high * (0.25 + 0.75 * profile)
+    if wooded:
+        crest = crest - np.abs(scene.grain.patch(1, w, (90 * scene.u * 0.5, 50), (0.3, 0.6))[0]) * 5 * scene.u
+    y = sheet.rows()
+    below = (y - crest[None]) / max(high, 1.0)
+    shade = _relief(scene, sheet, crest, high)
+    tone = 122 + 62 * shade + 26 * (0.35 - np.clip(below, 0, 1))
+    rgb = ramp[np.clip(tone, 0, 255).astype(np.uint8)]
+    if snow > 0:
+        cap = snow * 0.9 - np.clip(below, 0, 2) * 0.9 + 0.35 * shade + 0.12 * profile[None]
+        share = smooth(np.float32(0.1), np.float32(0.3), cap.astype(np.float32))[..., None]
+        white = scene.outside.ramp("snow", depth_m * 0.7)[np.clip(128 + 105 * shade, 0, 255).astype(np.uint8)]
+        rgb = (rgb + (white.astype(np.float32) - rgb) * share).astype(np.uint8)
+    mist = np.clip((y - (foot - 0.6 * high)) / (0.6 * high + 1), 0, 1) ** 1.6 * (
+        0.3 + 0.4 * scene.outside.air.share(depth_m)
+    )
+    haze = (
+        scene.outside.ramp_of(np.repeat(np.array([scene.outside.air.colour], np.float32), 3, 0), 0)[128]
+        if False
+        else _haze(scene)
+    )
+    rgb = (rgb + (haze - rgb.astype(np.float32)) * mist[..., None]).astype(np.uint8)
+    edge = np.clip((y - crest[None]) * sheet.scale + 0.5, 0, 1) * np.clip((foot - y) * sheet.scale, 0, 1)
+    sheet.paint(rgb, np.asarray(edge * 255, np.uint8))
+    scene.card(
+        sheet,
+        name,
+        depth_m,
+        ragged=2.2 if wooded else 1.4,
+        grain=0.035,
+        angle=28,
+        stroke=PaintHint("large"),
+        defocus=False,
+    )
+
+
+def _haze(scene: Scene) -> NDArray[np.float32]:
+    from feelm.stage.scenery.colour import srgb
+
+    return np.asarray(srgb(np.asarray(scene.outside.air.colour, np.float32)) * 255.0, np.float32)
+
+
+def _relief(scene: Scene, sheet: Sheet, crest: Field, high: float) -> Field:
+    """Facets of a slope, lit from the light's side: noise in coordinates that run down the mountain."""
+    h, w = sheet.size
+    down = (sheet.rows() - crest[None]) / max(high, 1.0)
+    across = np.broadcast_to(sheet.columns() / (900 * scene.u), (h, w))
+    skew = across + 0.22 * down
+    step = 0.012 * float(np.sign(scene.light.side) or 1.0)
+    first = scene.grain.at(skew, 0.28 * down + 0.3)
+    second = scene.grain.at(skew + step, 0.28 * down + 0.3)
+    slope = np.gradient(crest) * sheet.scale * float(np.sign(scene.light.side) or 1.0)
+    facing = np.clip(slope, -1.2, 1.2)[None] * np.exp(-np.clip(down, 0, 3) * 2.2)
+    hard = 0.45 + 0.55 * scene.light.hardness
+    return np.asarray(
+        np.clip(((first - second) * 2.1 + 0.25 * first + 0.55 * facing) * hard, -1.4, 1.4), np.float32
+    )
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Ground coordinates of every pixel of a ground sheet: ``x`` and ``z`` metres, ``cell`` pixels of a metre in depth."""
+
+    sheet: Sheet
+    x: Field
+    z: Field
+    cell: Field
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the sheet."""
+        return self.sheet.size
+
+
+def grounds(
+    scene: Scene, *, scale: float = 1.0, below_m: float | None = None, far_m: float | None = None
+) -> Grounds:
+    """Paper for the ground plane from the horizon (or ``far_m``) down past the frame's foot."""
+    view = scene.view
+    eye = view.eye_m if below_m is None else below_m
+    left, _, right, _ = view.box(3.0)
+    top = view.hz + (1.0 if far_m is None else view.f * eye / far_m)
+    bottom = view.height * (1 + view.overscan * 1.4)
+    sheet = Sheet((left, top, right, max(bottom, top + 2)), scale, (100, 100, 100))
+    z = view.f * eye / np.maximum(sheet.rows() - view.hz, 0.5)
+    x = (sheet.columns() - view.cx) * z / view.f
+    return Grounds(
+        sheet, x.astype(np.float32), z.astype(np.float32), (view.f * eye / z**2).astype(np.float32)
+    )
+
+
+def lay_ground(
+    scene: Scene, ground: Grounds, name: str = "ground", *, far_m: float = GROUND_FAR_M, below_m: float | None = None,
+    life: Life | None = None, grain: float = 0.04,
+) -> None:  # fmt: skip
+    """Add a painted ground as a level plane."""
+    view = scene.view
+    if grain:
+        ground.sheet.grained(scene.grain, grain, (420 * scene.u, 60 * scene.u))
+    plane = Plane("ground", far_m, view.eye_m if below_m is None else below_m)
+    scene.add(ground.sheet.layer(name, plane, life=life, paint=PaintHint("large"), crop=False))
+
+
+def patches(
+    scene: Scene, g: Grounds, size_m: float, at: tuple[float, float] = (0.0, 0.0), stretch: float = 1.0
+) -> Field:
+    """Noise that lies on the ground, about ``size_m`` big, fading where it would be finer than a pixel."""
+    period = size_m * 16
+    field = scene.grain.at(g.x / period + at[0], np.broadcast_to(g.z / (period * stretch) + at[1], g.shape))
+    clear = np.clip(g.cell * size_m * 0.5, 0.0, 1.0)
+    return np.asarray(field * clear, np.float32)
+
+
+def base_tone(scene: Scene, g: Grounds, mid: float = 128.0) -> Field:
+    """Value of bare ground: lightest in the middle distance, falling to shade at our feet, brighter to the light."""
+    view = scene.view
+    down = (g.sheet.rows() - view.hz) / max(view.height * 1.15 - view.hz, 1.0)
+    across = (g.sheet.columns() - view.cx) / view.width * np.sign(scene.light.side)
+    tone = mid + 42 * (0.3 - np.clip(down, 0, 1.2)) + 16 * scene.light.hardness * across
+    return np.asarray(np.broadcast_to(tone, g.shape), np.float32)
+
+
+def coloured(ramp: Ramp, tone: Field) -> NDArray[np.uint8]:
+    """Colours (h, w, 3) of a field of tones."""
+    return ramp[np.clip(tone, 0, 255).astype(np.uint8)]
+
+
+def far_air(scene: Scene, g: Grounds, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Ground colours (h, w, 3) with the air of each row's depth over them."""
+    air = scene.tones.air
+    share = np.minimum(air.most, 1.0 - np.exp(-g.z / air.distance_m))[..., None]
+    if scene.indoor:
+        return rgb
+    return np.asarray(rgb + (_haze(scene) - rgb) * share, np.uint8)
+
+
+def blend(first: NDArray[np.uint8], second: NDArray[np.uint8], share: Field) -> NDArray[np.uint8]:
+    """``second`` over ``first`` by a share 0..1, shape (h, w)."""
+    return np.asarray(first + (second.astype(np.float32) - first) * share[..., None], np.uint8)
+
+
+def meadow(
+    scene: Scene, *, material: str = "grass", path: Callable[[Field], Field] | None = None, path_m: float = 0.9,
+    blossoms: int = 0, blades: int = 1500, blade_m: float = 0.2,
+) -> None:  # fmt: skip
+    """Grassland with light patches, blades and, if wanted, a winding path and flowers."""
+    view = scene.view
+    g = grounds(scene)
+    ramp = scene.tones.ramp(material)
+    soft = patches(scene, g, 5.0, (0.1, 0.2)) * 20 + patches(scene, g, 0.7, (0.5, 0.3), 2.0) * 15
+    rgb = coloured(
+        ramp,
+        base_tone(scene, g)
+        + soft
+        + 22 * scene.light.hardness * smooth(0.1, 1.0, patches(scene, g, 11.0, (0.7, 0.6))),
+    )
+    if scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains",)):
+        white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + soft * 0.8)
+        rgb = blend(rgb, white, smooth(-1.2, 0.2, patches(scene, g, 2.0, (0.2, 0.7)) + 0.7))
+    if path is not None:
+        off = np.abs(g.x - path(g.z)) + 0.18 * patches(scene, g, 0.5, (0.3, 0.9))
+        track = 1.0 - smooth(path_m * 0.7, path_m * 1.15, off)
+        soil = coloured(
+            scene.tones.ramp("soil" if not scene.snowy else "snow"), base_tone(scene, g, 165) + soft
+        )
+        rgb = blend(rgb, soil, track * 0.9)
+    g.sheet.paint(far_air(scene, g, rgb))
+    if blades and not (scene.snowy or scene.plan.place == "snowfield"):
+        grass(
+            scene,
+            g.sheet,
+            scene.rng("blades"),
+            blades,
+            g.sheet.y0 + g.shape[0],
+            view.row(60.0),
+            ramp,
+            blade_m=blade_m,
+        )
+    if blossoms and scene.season in ("spring", "summer") and not scene.snowy:
+        _scatter(scene, g, blossoms)
+    lay_ground(scene, g)
+
+
+def _scatter(scene: Scene, g: Grounds, count: int) -> None:
+    view, rng = scene.view, scene.rng("scatter")
+    bottom = g.sheet.y0 + g.shape[0] / g.sheet.scale
+    row = view.row(26.0) + (bottom - view.row(26.0)) * rng.random(count) ** 0.9
+    row.sort()
+    left, _, right, _ = view.box(3.0)
+    clump = rng.uniform(left, right, 9)[rng.integers(0, 9, count)] + rng.normal(0, 0.09, count) * view.width
+    size = np.maximum((row - view.hz) / view.eye_m * rng.uniform(0.018, 0.04, count), 0.9 * scene.u)
+    accent = rng.random(count) < 0.2
+    at = np.stack([clump, row], -1)
+    flowers(scene, g.sheet, rng, at[accent], size[accent], scene.tones.accent_ramp())
+    flowers(scene, g.sheet, rng, at[~accent], size[~accent] * 0.8, scene.tones.ramp("petal"))
+
+
+def furrows(scene: Scene, *, material: str, blades: int = 900) -> None:
+    """A tilled field: rows of a crop running away from us."""
+    g = grounds(scene)
+    row = np.cos((g.x + 0.25 * patches(scene, g, 3.0)) * 2 * np.pi / 1.1)
+    clear = np.clip(g.cell * 1.2, 0, 1) * np.clip(scene.view.f * 1.1 / g.z / 4.0, 0, 1)
+    ridge_share = smooth(-0.25, 0.35, (row * clear).astype(np.float32))
+    soil = coloured(scene.tones.ramp("soil"), base_tone(scene, g, 110) + 26 * patches(scene, g, 0.4))
+    crop = coloured(
+        scene.tones.ramp(material),
+        base_tone(scene, g, 130) + 26 * row * clear + 22 * patches(scene, g, 0.6, (0.4, 0.1)),
+    )
+    rgb = blend(soil, crop, ridge_share * 0.85)
+    g.sheet.paint(far_air(scene, g, rgb))
+    _row_blades(scene, g, material, blades)
+    lay_ground(scene, g)
+
+
+def _row_blades(scene: Scene, g: Grounds, material: str, count: int) -> None:
+    view, rng = scene.view, scene.rng("crop")
+    bottom = g.sheet.y0 + g.shape[0]
+    row = view.row(45.0) + (bottom - view.row(45.0)) * rng.random(count) ** 0.7
+    row.sort()
+    z = view.f * view.eye_m / (row - view.hz)
+    lane = np.round(rng.uniform(-12, 12, count))
+    x = view.cx + view.f * (lane * 1.1 + rng.normal(0, 0.13, count)) / z
+    long = np.maximum((row - view.hz) / view.eye_m * rng.uniform(0.14, 0.32, count), 1.5 * scene.u)
+    lean = rng.normal(0.3 * scene.wind, 0.25, count) * long
+    tone = rng.uniform(60, 225, count)
+    start, end = np.stack([x, row], -1), np.stack([x + lean, row - long], -1)
+    g.sheet.strokes(start, end, np.clip(long * 0.12, 1, 6 * scene.u), pick(scene.tones.ramp(material), tone))
+
+
+def bare_ground(
+    scene: Scene, material: str, *, mid: float = 140.0, coarse_m: float = 2.5, strong: float = 16.0
+) -> Grounds:
+    """Sand, snow, soil or stone: painted ground that the caller may draw on before laying it."""
+    g = grounds(scene)
+    wave = patches(scene, g, coarse_m, (0.3, 0.3), 0.35) * strong
+    fine = patches(scene, g, 0.35, (0.8, 0.1)) * strong * 0.6
+    drift = scene.light.hardness * 14 * smooth(0.0, 1.2, patches(scene, g, 7.0, (0.1, 0.8), 0.5))
+    g.sheet.paint(
+        far_air(
+            scene, g, coloured(scene.tones.ramp(material), base_tone(scene, g, mid) + wave + fine + drift)
+        )
+    )
+    return g

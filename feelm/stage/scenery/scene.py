@@ -1,0 +1,161 @@
+"""``Scene``: the table on which a place is laid out, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.score.model import WorldPlan
+from feelm.seeds import generator
+from feelm.stage.layer import Layer, Life, PaintHint, Plane
+from feelm.stage.scenery.grain import Grain
+from feelm.stage.scenery.light import resolve_light
+from feelm.stage.scenery.scenery import Station
+from feelm.stage.scenery.sheet import Sheet
+from feelm.stage.scenery.tones import Ramp, Tones
+from feelm.stage.scenery.view import Box, View
+from feelm.vocabulary import INDOOR_PLACES, Season, ShotSize
+
+GROUND_FAR_M = 420.0
+"""Sort depth of open ground: what is nearer stands on it, what is farther is seen beyond it."""
+FOCUS_M: Mapping[ShotSize, float] = {
+    "extreme_wide": 24.0, "wide": 10.0, "medium": 5.2, "close": 3.0, "detail": 2.2,
+}  # fmt: skip
+"""Depth on which the lens is focused, where the hero of a shot size stands."""
+
+
+class Scene:
+    """Everything that the parts of a place need while they are drawn; parts add layers and stations.
+
+    ``tones`` are the colours of the place, ``outside`` those of what is seen through its windows (the same
+    outdoors).
+    """
+
+    def __init__(
+        self, plan: WorldPlan, view: View, shot_size: ShotSize, season: Season, seed: int, shot_id: str
+    ) -> None:
+        self.plan, self.view, self.shot_size, self.season = plan, view, shot_size, season
+        self.seed, self.shot_id = seed, shot_id
+        self.indoor = plan.place in INDOOR_PLACES
+        self.outside = Tones(plan, season)
+        self.tones = Tones(plan, season, indoor=True) if self.indoor else self.outside
+        self.light = resolve_light(plan, view, self.tones)
+        self.grain = Grain(self.rng("grain"))
+        self.focus_m = FOCUS_M[shot_size]
+        self.layers: list[Layer] = []
+        self.stations: list[Station] = []
+        self.u = view.unit
+        self.rain = plan.weather in ("rain", "storm")
+        self.snowy = plan.weather == "snow" or plan.place == "snowfield"
+        self.wind = min(1.0, plan.wind + {"wind": 0.4, "storm": 0.5}.get(plan.weather, 0.0))
+        self.lamps = self.tones.dark or plan.weather == "storm"
+
+    def rng(self, *purpose: str | int) -> np.random.Generator:
+        """The random numbers of one part of this shot."""
+        return generator(self.seed, self.shot_id, "scenery", *purpose)
+
+    def sheet(
+        self,
+        depth_m: float,
+        base: Ramp,
+        *,
+        scale: float = 1.0,
+        box: Box | None = None,
+        top: float | None = None,
+    ) -> Sheet:
+        """Paper over the overscanned frame of a depth (or ``box``), from row ``top`` down."""
+        left, upper, right, bottom = box or self.view.box(depth_m)
+        if top is not None:
+            upper = max(upper, min(top, bottom - 2))
+        return Sheet((left, upper, right, bottom), scale, base[110])
+
+    def card(
+        self,
+        sheet: Sheet,
+        name: str,
+        depth_m: float,
+        *,
+        ragged: float = 1.6,
+        grain: float = 0.05,
+        angle: float = 0.0,
+        blur: float = 0.0,
+        life: Life | None = None,
+        stroke: PaintHint | None = None,
+        defocus: bool = True,
+    ) -> None:
+        """Finish a sheet as an upright card: brush its edges and surface, defocus it, add it."""
+        lens = 6.0 * abs(1.0 / max(depth_m, 0.4) - 1.0 / self.focus_m) if defocus else 0.0
+        soft = blur + (lens if lens > 0.8 else 0.0)
+        if not sheet.trim((ragged + soft) * 3 * self.u + 2):
+            return
+        if ragged:
+            sheet.ragged(self.grain, ragged * self.u)
+        if grain:
+            sheet.grained(self.grain, grain, (260 * self.u, 90 * self.u), angle)
+        sheet.softened(soft * self.u)
+        self.add(sheet.layer(name, Plane("card", depth_m), life=life, paint=stroke))
+
+    def add(self, layer: Layer | None, **changes: object) -> None:
+        """Add a finished layer, if there is anything on it."""
+        if layer is not None:
+            self.layers.append(replace(layer, **changes) if changes else layer)  # type: ignore[arg-type]
+
+    def sway(
+        self, degrees: float, name: str, pivot: tuple[float, float] = (0.5, 1.0), period: float = 4.2
+    ) -> Life:
+        """A sway that follows the wind, with a phase of its own."""
+        rng = self.rng("sway", name)
+        return Life(
+            sway_deg=degrees * (0.35 + 1.5 * self.wind),
+            sway_period_s=period * (1.25 - 0.5 * self.wind) * float(rng.uniform(0.85, 1.15)),
+            phase=float(rng.random()),
+            pivot=pivot,
+        )
+
+    def rustle(self, px: float = 0.5) -> Life:
+        """Foliage that shivers in place: rows shift by up to ``px`` frame pixels, more in wind."""
+        return Life(
+            ripple_px=px * (0.3 + 1.6 * self.wind) * self.u,
+            ripple_period_s=3.4 - self.wind,
+            ripple_wavelength_px=140 * self.u,
+        )
+
+    def behind(self, depth_m: float, scale: float, box: Box) -> NDArray[np.float32]:
+        """What has been laid so far beyond a depth, flattened over a box: (h, w, 3) float32 0..255, for reflections."""
+        out = np.zeros(
+            (
+                max(1, int(np.ceil((box[3] - box[1]) * scale))),
+                max(1, int(np.ceil((box[2] - box[0]) * scale))),
+                3,
+            ),
+            np.float32,
+        )
+        for layer in sorted(self.layers, key=lambda one: -one.plane.depth_m):
+            if layer.plane.depth_m > depth_m and layer.blend != "multiply" and not layer.life.wraps:
+                flatten(out, layer, scale, (box[0], box[1]))
+        return out
+
+
+def flatten(canvas: NDArray[np.float32], layer: Layer, scale: float, origin: tuple[float, float]) -> None:
+    """Lay a layer at the reference pose over ``canvas`` (h, w, 3), whose top left is ``origin`` at ``scale``."""
+    ratio = scale / layer.scale
+    matrix = np.array(
+        [
+            [ratio, 0.0, (layer.origin[0] - origin[0]) * scale + 0.5 * ratio - 0.5],
+            [0.0, ratio, (layer.origin[1] - origin[1]) * scale + 0.5 * ratio - 0.5],
+        ]
+    )
+    size = (canvas.shape[1], canvas.shape[0])
+    seen = cv2.warpAffine(layer.picture, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32)
+    cover = seen[..., 3:] / 255.0 * layer.opacity if seen.shape[2] == 4 else np.ones_like(seen[..., :1])
+    if layer.blend == "add":
+        canvas += seen[..., :3] * cover
+        np.minimum(canvas, 255.0, out=canvas)
+    elif layer.blend == "multiply":
+        canvas *= 1.0 + (seen[..., :3] / 255.0 - 1.0) * cover
+    else:
+        canvas += (seen[..., :3] - canvas) * cover

@@ -1,0 +1,279 @@
+"""The sky: gradient, sun and moon, stars, clouds, far birds."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.stage.layer import Life, PaintHint, Plane
+from feelm.stage.scenery.colour import Floats, bytes_of, hex_lab, srgb
+from feelm.stage.scenery.flora import pick
+from feelm.stage.scenery.grain import smooth
+from feelm.stage.scenery.scene import Scene
+from feelm.stage.scenery.sheet import Sheet
+
+SKY = Plane("infinity", 1e9)
+CLOUD = Plane("infinity", 8e8)
+LARGE = PaintHint("large", 1.0)
+
+
+def sky(scene: Scene) -> None:
+    """The whole sky of a place, as its hour and weather have it."""
+    _dome(scene)
+    weather = scene.plan.weather
+    if scene.plan.time in ("night", "dusk") and weather in ("clear", "cloudy", "wind"):
+        stars(scene, 170 if scene.plan.time == "night" else 40)
+    if scene.light.disc is not None:
+        disc(scene)
+    if weather in ("overcast", "rain", "storm", "fog", "snow"):
+        stratus(scene)
+    else:
+        cumulus(scene, {"clear": 4, "wind": 6, "cloudy": 10}[weather])
+
+
+def _dome(scene: Scene) -> None:
+    view, tones = scene.view, scene.outside
+    sheet = Sheet(view.box(), 0.5, (0, 0, 0))
+    h, w = sheet.size
+    small = (max(2, h // 4), max(2, w // 4))
+    x = np.linspace(sheet.x0, sheet.x0 + w / 0.5, small[1], dtype=np.float32)[None]
+    y = np.linspace(sheet.y0, sheet.y0 + h / 0.5, small[0], dtype=np.float32)[:, None]
+    top = sheet.y0 * 0.5
+    v = (y - top) / max(view.hz - top, 1.0)
+    wave = scene.grain.patch(small[0], small[1], (small[1] * 1.3, small[0] * 0.8), (0.2, 0.1), -6)
+    mark = scene.grain.patch(small[0], small[1], (small[1] * 0.45, small[1] * 0.12), (0.6, 0.3), -12)
+    v = np.clip(v + 0.045 * wave + 0.018 * mark, 0.0, 1.0)
+    stops = np.array([0.0, 0.52, 1.0])
+    lab = np.stack([np.interp(v, stops, tones.sky[:, i]) for i in range(3)], -1).astype(np.float32)
+    lab[..., 0] += 0.01 * mark + 0.008 * wave
+    _sunward(scene, lab, x, y)
+    rgb = cv2.resize(srgb(lab), (w, h), interpolation=cv2.INTER_CUBIC)
+    sheet.paint(np.asarray(np.clip(rgb * 255.0 + 0.5, 0, 255), np.uint8))
+    scene.add(sheet.layer("sky", SKY, paint=LARGE, crop=False))
+
+
+def _sunward(scene: Scene, lab: Floats, x: Floats, y: Floats) -> None:
+    view, light = scene.view, scene.light
+    if light.disc is not None:
+        sx, sy = light.disc
+        reach, strength = 0.26 * view.width, 0.5
+    else:
+        sx, sy = view.cx + np.sign(light.side) * 0.6 * view.width, view.hz - 0.4 * view.height
+        reach, strength = 0.5 * view.width, 0.3 * (0.3 + light.hardness)
+    if light.moon:
+        strength *= 0.42
+    glow = np.exp(-((x - sx) ** 2 + (1.5 * (y - sy)) ** 2) / (2 * reach**2)) * strength
+    key = scene.outside.key * np.array([1.0, 1.1, 1.1], np.float32)
+    if light.moon:
+        key = hex_lab("#7f95c8")
+    lab += (key - lab) * glow[..., None] * np.float32(1.0 - 0.6 * scene.outside.grey)
+
+
+def disc(scene: Scene) -> None:
+    """Sun or moon: a plain disc, no face, and its glow."""
+    assert scene.light.disc is not None
+    (x, y), u = scene.light.disc, scene.u
+    moon = scene.light.moon
+    r = (26 if moon else 34) * u
+    colour = bytes_of(hex_lab("#f4efdc") if moon else scene.outside.key * 0.5 + hex_lab("#fff3d0") * 0.5)
+    body = Sheet((x - 2 * r, y - 2 * r, x + 2 * r, y + 2 * r), 1.0, colour)
+    body.dabs([(x, y)], [(r, r)], 0.0, colour[None])
+    if moon:
+        rng = scene.rng("moon")
+        seas = np.asarray(colour * 0.88, np.uint8)[None].repeat(5, 0)
+        body.dabs(
+            np.array([x, y]) + rng.normal(0, 0.32, (5, 2)) * r, rng.uniform(0.12, 0.3, (5, 2)) * r, 20.0, seas
+        )
+    body.softened(1.0 * u)
+    scene.add(body.layer("disc", SKY, paint=PaintHint("fine", 0.4)))
+    reach = (7.5 if not moon else 6.0) * r
+    halo = Sheet((x - reach, y - reach, x + reach, y + reach), 0.25, colour)
+    dx, dy = (halo.columns() - x) / reach, (halo.rows() - y) / reach
+    near = np.clip(1.0 - np.sqrt(dx * dx + dy * dy), 0, 1) ** 2.2
+    tint = bytes_of(scene.outside.key if not moon else hex_lab("#9fb2e0"))
+    halo.paint(np.broadcast_to(tint, (*halo.size, 3)), np.asarray(near * (125 if moon else 150), np.uint8))
+    life = Life(twinkle=0.08, twinkle_period_s=5.0, react="loudness", react_kind="glow", react_gain=0.15)
+    scene.add(halo.layer("halo", SKY, blend="add", life=life, paint=PaintHint("none")))
+
+
+def stars(scene: Scene, count: int) -> None:
+    """Stars: many faint ones that stay, a few that twinkle."""
+    view = scene.view
+    left, top, right, bottom = view.box()
+    bottom = min(bottom, view.hz)
+    for name, n, size, bright in (("stars", count, 1.1, 190), ("stars twinkling", count // 7, 1.9, 255)):
+        rng = scene.rng(name)
+        y = top + (bottom - top) * rng.random(n) ** 1.25 * 0.95
+        at = np.stack([rng.uniform(left, right, n), y], -1)
+        r = size * scene.u * rng.uniform(0.5, 1.25, n)
+        paper = Sheet((left, top, right, bottom), 1.0, (200, 210, 235))
+        tint = np.array([[225, 232, 255], [255, 240, 220], [240, 244, 255]], np.float32)[
+            rng.integers(0, 3, n)
+        ]
+        paper.dabs(
+            at,
+            np.stack([r, r], -1),
+            0.0,
+            np.asarray(tint * bright / 255 * rng.uniform(0.55, 1, (n, 1)), np.uint8),
+        )
+        if name != "stars":
+            paper.strokes(
+                at - (r * 2.2)[:, None] * (1, 0),
+                at + (r * 2.2)[:, None] * (1, 0),
+                1.0,
+                np.asarray(tint * 0.6, np.uint8),
+            )
+        life = (
+            Life()
+            if name == "stars"
+            else Life(twinkle=0.55, twinkle_period_s=2.8, react="hats", react_kind="glow", react_gain=0.5)
+        )
+        scene.add(paper.layer(name, Plane("infinity", 9e8), blend="add", life=life, paint=PaintHint("none")))
+
+
+def cumulus(scene: Scene, count: int, *, low: float = 0.0) -> None:
+    """Heaps of cloud, lit from the light's side, small toward the horizon; they drift with the wind and wrap."""
+    view, rng, u = scene.view, scene.rng("cumulus"), scene.u
+    left, top, right, _ = view.box()
+    high = max(view.hz - low * view.height, top + 4)
+    sheet = Sheet((left, top, right, high), 0.5, scene.outside.ramp("cloud")[150])
+    width = sheet.size[1] / sheet.scale
+    tall = view.hz - max(top, 0.0)
+    far = np.sort(rng.random(count))
+    for i, near in enumerate(far):
+        centre = left + ((i * 0.618 + rng.uniform(-0.1, 0.1)) % 1.0) * width
+        base = view.hz - tall * (0.14 + 0.62 * near)
+        size = (70 + 190 * near * rng.uniform(0.6, 1.1)) * u
+        ramp = scene.outside.ramp("cloud", 500 * (1.0 - float(near)))
+        for wrap in (-width, 0.0, width):
+            if left - 2 * size < centre + wrap < right + 2 * size:
+                _heap(scene, sheet, scene.rng("heap", i), (centre + wrap, base), size, ramp)
+    sheet.ragged(scene.grain, 7 * u, 34)
+    sheet.softened(1.6 * u)
+    _wrap_edges(sheet)
+    drift = (2.0 + 14.0 * scene.wind) * u
+    scene.add(
+        sheet.layer(
+            "clouds",
+            CLOUD,
+            life=Life(drift_px_s=(drift, 0.0), wraps=True),
+            paint=LARGE,
+            opacity=0.94,
+            crop=False,
+        )
+    )
+
+
+def _wrap_edges(sheet: Sheet) -> None:
+    """Blend the last columns into the first so that a wrapping layer has no seam."""
+    n = min(24, sheet.size[1] // 4)
+    if n < 2:
+        return
+    share = np.linspace(1.0, 0.0, n, dtype=np.float32)[None, :, None]
+    tail = sheet.rgba[:, -n:].astype(np.float32)
+    head = sheet.rgba[:, :1].astype(np.float32)
+    sheet.rgba[:, -n:] = head + (tail - head) * share
+
+
+def _heap(
+    scene: Scene,
+    sheet: Sheet,
+    rng: np.random.Generator,
+    at: tuple[float, float],
+    size: float,
+    ramp: NDArray[np.uint8],
+) -> None:
+    dx, dy = scene.light.toward
+    if scene.light.disc is not None:
+        dx = float(np.sign(scene.light.disc[0] - at[0])) * 0.8
+        dy = 0.35 if scene.light.disc[1] > at[1] else -0.6
+    n = 34
+    across = rng.uniform(-1, 1, n)
+    envelope = np.sqrt(1 - across**2) * (0.55 + 0.45 * np.cos(across * 5 + rng.uniform(0, 6)))
+    up = rng.random(n) * envelope
+    x, y = at[0] + across * size, at[1] - up * size * 0.42
+    r = size * (0.1 + 0.13 * envelope) * rng.uniform(0.7, 1.2, n)
+    lit = 0.5 + 0.34 * (across * dx - (up * 2 - 0.7) * dy * -1) + rng.normal(0, 0.06, n)
+    order = np.argsort(lit)
+    body = np.stack([r * 1.25, r * 0.82], -1)
+    sheet.dabs(np.stack([x, y], -1), body * 1.06, 0.0, pick(ramp, np.full(n, 92.0)))
+    sheet.dabs(np.stack([x, y - r * 0.1], -1)[order], body[order], 0.0, pick(ramp, 60 + 150 * lit[order]))
+    crest = order[n // 2 :]
+    shift = np.stack([r * 0.3 * dx, r * 0.3 * dy], -1)
+    sheet.dabs(
+        (np.stack([x, y], -1) + shift)[crest], body[crest] * 0.62, 0.0, pick(ramp, 95 + 165 * lit[crest])
+    )
+
+
+def stratus(scene: Scene) -> None:
+    """A covered sky: long banks of cloud, torn where it storms."""
+    view = scene.view
+    left, top, right, bottom = view.box()
+    bottom = min(bottom, view.hz + 0.02 * view.height)
+    sheet = Sheet((left, top, right, max(bottom, top + 4)), 0.5, (128, 128, 128))
+    h, w = sheet.size
+    weather = scene.plan.weather
+    rows = np.linspace(0, 1, h, dtype=np.float32)[:, None]
+    across = np.arange(w, dtype=np.float32)[None] / w
+    depth = 1.0 / (1.12 - rows)
+    bank = scene.grain.at(
+        np.broadcast_to(across, (h, w)) + 0.02 * depth, np.broadcast_to(0.11 * depth, (h, w)) + 0.2
+    )
+    torn = scene.grain.at(
+        np.broadcast_to(across * 3, (h, w)) + 0.05 * depth, 0.4 * np.broadcast_to(depth, (h, w)) + 0.1 * bank
+    )
+    body = bank + 0.5 * torn
+    above = np.roll(body, 6, 0) * 0.6 + np.roll(body, int(np.sign(scene.light.side) * 6), 1) * 0.4
+    relief = np.clip((body - above) * 1.3, -1, 1)
+    strong = {"storm": 1.0, "rain": 0.75, "overcast": 0.6, "snow": 0.5, "fog": 0.3}[weather]
+    tone = 128 + 62 * relief * strong + 34 * body * strong
+    ramp = scene.outside.ramp("storm" if weather in ("storm", "rain") else "cloud", 60.0)
+    cover = smooth(np.float32(-0.9), np.float32(1.1), body + 0.35)
+    alpha = cover * (0.35 + 0.55 * strong) * (1.0 - 0.45 * rows**3)
+    sheet.paint(ramp[np.clip(tone, 0, 255).astype(np.uint8)], np.asarray(alpha * 255, np.uint8))
+    drift = (2.0 + 16.0 * scene.wind) * scene.u
+    scene.add(
+        sheet.layer("clouds", CLOUD, life=Life(drift_px_s=(drift, 0.0), wraps=True), paint=LARGE, crop=False)
+    )
+
+
+def birds(scene: Scene) -> None:
+    """A few birds far away, two strokes each."""
+    view, rng, u = scene.view, scene.rng("birds"), scene.u
+    n = int(rng.integers(5, 9))
+    x0, y0 = view.width * rng.uniform(0.25, 0.7), view.hz * rng.uniform(0.35, 0.6)
+    at = np.array([x0, y0]) + rng.normal(0, 1, (n, 2)) * (46 * u, 18 * u)
+    wing = rng.uniform(4, 8, n) * u
+    ink = scene.outside.ramp("rock", 260)[30]
+    paper = Sheet((x0 - 220 * u, y0 - 110 * u, x0 + 220 * u, y0 + 110 * u), 1.0, ink)
+    colours = np.repeat(ink[None], n, 0)
+    for side in (-1, 1):
+        tip = at + np.stack([side * wing, -wing * rng.uniform(0.2, 0.7, n)], -1)
+        paper.strokes(at, tip, 1.6 * u, colours)
+    life = Life(
+        drift_px_s=(9 * u * (1 if rng.random() < 0.5 else -1), -1.5 * u), bob_px=3 * u, bob_period_s=2.2
+    )
+    scene.add(paper.layer("birds", Plane("card", 300.0), life=life, paint=PaintHint("none")))
+
+
+def nebula(scene: Scene) -> None:
+    """A cloud of light among the stars, in the palette's and the accent's colours."""
+    view = scene.view
+    left, top, right, bottom = view.box()
+    sheet = Sheet((left, top, right, min(bottom, view.hz + 8)), 0.25, (0, 0, 0))
+    h, w = sheet.size
+    ramp = scene.tones.ramp("space")
+    band = scene.grain.patch(h, w, (w * 1.1, h * 1.6), (0.1, 0.3), -24)
+    fine = scene.grain.patch(h, w, (w * 0.4, h * 0.5), (0.5, 0.6), -24)
+    y, x = np.linspace(-1, 1, h, dtype=np.float32)[:, None], np.linspace(-1, 1, w, dtype=np.float32)[None]
+    spine = np.exp(-((y + 0.45 * x + 0.1) ** 2) / 0.16)
+    glow = np.clip(spine * (0.6 + 0.4 * band + 0.25 * fine), 0, 1)
+    rgb = pick(ramp, (90 + 110 * glow + 20 * fine).ravel()).reshape(h, w, 3)
+    warm = scene.tones.accent_ramp()[200].astype(np.float32)
+    share = (smooth(np.float32(0.5), np.float32(1.6), band) * 0.35)[..., None]
+    sheet.paint(np.asarray(rgb + (warm - rgb) * share, np.uint8), np.asarray(glow * 170, np.uint8))
+    life = Life(twinkle=0.06, twinkle_period_s=7.0, react="loudness", react_kind="glow", react_gain=0.25)
+    scene.add(
+        sheet.layer("nebula", Plane("infinity", 9.5e8), blend="add", life=life, paint=LARGE, crop=False)
+    )
