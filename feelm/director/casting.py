@@ -1,0 +1,200 @@
+"""Who and what stands in each shot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from feelm.director.brief import Catalogue
+from feelm.director.cutting import Take
+from feelm.director.passage import Passage
+from feelm.director.reasons import Reasons
+from feelm.director.rules import rules
+from feelm.score.model import Player
+from feelm.seeds import generator
+from feelm.story.telling import Item, Person
+from feelm.vocabulary import ShotSize
+
+MOST_COPIES = 24
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The players of one shot, the hero first, and why; ``foreground`` is a word for what stands near the lens."""
+
+    players: tuple[Player, ...]
+    why: str
+    foreground: str | None = None
+    why_foreground: str = ""
+
+
+def cast_shots(
+    takes: Sequence[Take],
+    sizes: Sequence[ShotSize],
+    texts: Sequence[str],
+    catalogue: Catalogue,
+    seed: int,
+    say: Reasons,
+) -> list[Cast]:
+    """Return the cast of every shot.
+
+    The passage's hero (greatest salience) is in all its shots but details; a detail shows a thing that the
+    sentence names. Whatever the words name is in at least one shot of its scene.
+    """
+    casts = [
+        _cast(index, take, size, text, catalogue, seed, say)
+        for index, (take, size, text) in enumerate(zip(takes, sizes, texts, strict=True))
+    ]
+    for passage in dict.fromkeys(id(take.passage) for take in takes):
+        inside = [i for i, take in enumerate(takes) if id(take.passage) == passage]
+        _complete(casts, inside, takes[inside[0]].passage, sizes, takes, catalogue)
+    return casts
+
+
+def _subjects(passage: Passage) -> list[Item | Person]:
+    """Everything in the scene, the subject first; people before things of equal weight."""
+    everyone: list[Item | Person] = [*passage.scene.people, *passage.scene.items]
+    return sorted(everyone, key=lambda one: -one.salience)
+
+
+def _cast(
+    index: int, take: Take, size: ShotSize, text: str, catalogue: Catalogue, seed: int, say: Reasons
+) -> Cast:
+    rng = generator(seed, "cast", index)
+    subjects = _subjects(take.passage)
+    if size == "detail":
+        return _detail(take, text, subjects, catalogue, rng, say)
+    chosen = subjects[: rules().cast.most[size]]
+    if size in ("close", "medium"):
+        # Near the camera stand the hero and what this sentence names, not everything that the scene holds.
+        named = [one for one in subjects[1:] if one.word and one.word in text]
+        chosen = [*subjects[:1], *named][: rules().cast.most[size]]
+    if chosen:
+        players = [_player(one, take, catalogue, hero=number == 0) for number, one in enumerate(chosen)]
+        why = take.passage.why.get("world.players") or say("players", hero=_name(chosen[0]))
+    else:
+        players, why = _dwellers(take, catalogue, rng, say)
+    near = _foreground(take, size, chosen, catalogue, rng)
+    why_near = say("foreground", thing=near.replace("_", " ")) if near else ""
+    return Cast(tuple(players), why, near, why_near)
+
+
+def _name(one: Item | Person) -> str:
+    return one.word or (one.thing.replace("_", " ") if isinstance(one, Item) else one.age)
+
+
+def _detail(
+    take: Take,
+    text: str,
+    subjects: Sequence[Item | Person],
+    catalogue: Catalogue,
+    rng: np.random.Generator,
+    say: Reasons,
+) -> Cast:
+    """One small thing: named by this sentence, else of the scene, else of the place."""
+    things = [one for one in subjects if isinstance(one, Item) and not _huge(one, catalogue)]
+    named = [one for one in things if one.word and one.word in text]
+    pool = named or things
+    if pool:
+        one = pool[int(rng.integers(len(pool)))]
+        return Cast((_player(one, take, catalogue, hero=True),), say("size_detail", word=_name(one)))
+    look = rules().places[take.passage.scene.place or "open"]
+    found = [match for word in look.rests if (match := catalogue.find(word.replace("_", " "), "en"))]
+    if not found:
+        return Cast((), say("players_none"))
+    thing = found[int(rng.integers(len(found)))].thing
+    item = Item(word="", thing=thing.id, salience=0.5)
+    return Cast((_player(item, take, catalogue, hero=True),), say("size_rest"))
+
+
+def _huge(item: Item, catalogue: Catalogue) -> bool:
+    return catalogue.get(item.thing).height_m * item.size > 3.0
+
+
+def _dwellers(
+    take: Take, catalogue: Catalogue, rng: np.random.Generator, say: Reasons
+) -> tuple[list[Player], str]:
+    """A scene without subjects shows one thing that belongs to its place, or the place alone."""
+    look = rules().places[take.passage.scene.place or "open"]
+    found = [match for word in look.lives if (match := catalogue.find(word.replace("_", " "), "en"))]
+    if not found:
+        return [], say("players_none")
+    thing = found[int(rng.integers(len(found)))].thing
+    item = Item(word="", thing=thing.id, salience=0.5)
+    return [_player(item, take, catalogue, hero=True)], say("players_place", hero=thing.id)
+
+
+def _player(one: Item | Person, take: Take, catalogue: Catalogue, *, hero: bool) -> Player:
+    """A thing or a person as a player; what it answers in the music follows from how it moves."""
+    motion = "person" if isinstance(one, Person) else catalogue.get(one.thing).motion
+    gain = _gain(motion, take.energy) * (1.0 if hero else 0.7)
+    chosen: dict[str, object] = {"word": one.word}
+    if isinstance(one, Person):
+        chosen |= {"person": one.age, "gender": one.gender, "pose": one.pose}
+    else:
+        chosen |= {"thing": one.thing}
+        if one.size != 1.0:
+            chosen["size"] = one.size
+        if one.action:
+            chosen["action"] = one.action
+    if one.count != 1:
+        chosen["count"] = min(one.count, MOST_COPIES)
+    if one.colours:
+        chosen["colours"] = list(one.colours)
+    if hero:
+        chosen["hero"] = True
+    if gain > 0:
+        chosen |= {"react": rules().react.signal(motion), "react_gain": round(gain, 2)}
+    return Player.model_validate(chosen)
+
+
+def _gain(motion: str, energy: float) -> float:
+    rule = rules().react
+    if motion == "still" and energy < rule.still_from_energy:
+        return 0.0
+    return rule.quiet_gain + energy * (rule.loud_gain - rule.quiet_gain)
+
+
+def _foreground(
+    take: Take,
+    size: ShotSize,
+    chosen: Sequence[Item | Person],
+    catalogue: Catalogue,
+    rng: np.random.Generator,
+) -> str | None:
+    """Something dark and soft close to the lens, from what grows or stands in the place."""
+    if rng.random() >= rules().cast.foreground_chance[size]:
+        return None
+    used = {one.thing for one in chosen if isinstance(one, Item)}
+    look = rules().places[take.passage.scene.place or "open"]
+    found = [match.thing.id for word in look.near if (match := catalogue.find(word.replace("_", " "), "en"))]
+    free = [thing for thing in found if thing not in used]
+    return free[int(rng.integers(len(free)))] if free else None
+
+
+def _complete(
+    casts: list[Cast], inside: Sequence[int], passage: Passage, sizes: Sequence[ShotSize], takes: Sequence[Take],
+    catalogue: Catalogue,
+) -> None:  # fmt: skip
+    """Put what no shot of the passage shows into its widest shots."""
+    order: list[ShotSize] = ["extreme_wide", "wide", "medium", "close", "detail"]
+    widest = sorted(inside, key=lambda i: (order.index(sizes[i]), i))
+    shown = {_identity(player) for i in inside for player in casts[i].players}
+    missing = [one for one in _subjects(passage) if _subject_identity(one) not in shown]
+    for number, one in enumerate(missing):
+        # The widest shot first; when it is full the others share the rest.
+        roomy = [i for i in widest if len(casts[i].players) < rules().cast.most["extreme_wide"]]
+        target = roomy[0] if roomy else widest[number % len(widest)]
+        cast = casts[target]
+        player = _player(one, takes[target], catalogue, hero=not cast.players)
+        casts[target] = Cast((*cast.players, player), cast.why, cast.foreground, cast.why_foreground)
+
+
+def _identity(player: Player) -> tuple[str, str]:
+    return (player.thing or f"person:{player.person}", player.word)
+
+
+def _subject_identity(one: Item | Person) -> tuple[str, str]:
+    return (one.thing if isinstance(one, Item) else f"person:{one.age}", one.word)

@@ -1,0 +1,199 @@
+"""``direct``: everything that is known of a film becomes its score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from feelm.affect.feeling import Feeling
+from feelm.audio.hearing import Hearing
+from feelm.director.brief import Brief, Catalogue, Style
+from feelm.director.casting import Cast, cast_shots
+from feelm.director.cutting import Take, cut
+from feelm.director.framing import Framing, frame
+from feelm.director.joining import join
+from feelm.director.journey import journey
+from feelm.director.looks import Colours, choose_style, grade_for, light_for, paint_for, wind_for
+from feelm.director.passage import Passage
+from feelm.director.reasons import Language, Reasons
+from feelm.director.setting import mean_feeling, settle
+from feelm.director.timing import captions_for, plan_duration, scene_spans, sentence_spans
+from feelm.language import interface_language
+from feelm.score.model import Camera, Score, Shot, Unpictured, WorldPlan
+from feelm.score.track import track_of
+from feelm.story.telling import Telling
+
+
+def direct(
+    brief: Brief,
+    telling: Telling | None,
+    hearing: Hearing | None,
+    feeling: Feeling,
+    catalogue: Catalogue,
+    styles: Sequence[Style] = (),
+) -> Score:
+    """Return the score of a film.
+
+    Args:
+        brief: size, rate, seed and wishes.
+        telling: what the words tell; None or without scenes makes a journey without words.
+        hearing: the music (brought or composed); None cuts by time alone.
+        feeling: fused valence and arousal over the film.
+        catalogue: the things that can be drawn.
+        styles: the painting styles to choose from when the brief names none.
+
+    Returns:
+        A score in which every choice has its reason in ``why``; the same arguments give the same score.
+    """
+    say = Reasons(_language(telling))
+    duration_s = round(brief.duration_s or plan_duration(telling, hearing, None), 4)
+    told = telling if telling and telling.scenes else None
+    spans = scene_spans(told, duration_s, hearing) if told else []
+    if told:
+        passages = settle(told.scenes, spans, feeling, brief.seed, say)
+    else:
+        passages = journey(hearing, feeling, duration_s, catalogue, brief.seed, say)
+    takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.seed, say)
+    style, why_style = choose_style(brief, styles, takes, say)
+    shots = _shots(takes, brief, catalogue, style, why_style, feeling, duration_s, say)
+    things = sorted({player.thing for shot in shots for player in shot.world.players if player.thing})
+    return Score(
+        title=brief.title,
+        size=brief.size,
+        fps=brief.fps,
+        duration=duration_s,
+        seed=brief.seed,
+        story=brief.story,
+        music=brief.music,
+        captions_burned=brief.captions_burned,
+        fade_in=min(0.6, 0.1 * duration_s),
+        fade_out=min(1.8, 0.15 * duration_s),
+        feeling=track_of(feeling),
+        shots=shots,
+        captions=captions_for(told.scenes, spans) if told else [],
+        not_pictured=[
+            Unpictured(word=one.word, sentence=one.sentence, reason=one.reason)
+            for one in (telling.not_pictured if telling else ())
+        ],
+        notes=[*(telling.notes if telling else ()), say("note_style", style=style, reason=why_style)],
+        credits=catalogue.credits(things) + _style_credit(styles, style),
+    )
+
+
+def _language(telling: Telling | None) -> Language:
+    """Reasons are told in the language of the words; without words in that of the interface."""
+    spoken = [scene.language for scene in telling.scenes] if telling else []
+    if not spoken:
+        return "ko" if interface_language() == "ko" else "en"
+    return "en" if spoken.count("en") > len(spoken) / 2 else "ko"
+
+
+def _style_credit(styles: Sequence[Style], name: str) -> list[str]:
+    return [
+        str(credit) for style in styles if style.name == name and (credit := getattr(style, "credit", ""))
+    ]
+
+
+def _shots(
+    takes: Sequence[Take], brief: Brief, catalogue: Catalogue, style: str, why_style: str, feeling: Feeling,
+    duration_s: float, say: Reasons,
+) -> list[Shot]:  # fmt: skip
+    framings = frame(takes, brief.fps, brief.seed, say)
+    texts = [_text(take, brief.fps) for take in takes]
+    casts = cast_shots(takes, [framing.size for framing in framings], texts, catalogue, brief.seed, say)
+    joins = join(takes, brief.fps, say)
+    colours = Colours(takes, say)
+    shots = []
+    for number, take in enumerate(takes):
+        framing, cast, (transition, why_transition) = framings[number], casts[number], joins[number]
+        world, why_world = _world(take, cast, colours, feeling, brief.seed, say)
+        grade, why_grade = grade_for(take, say)
+        last = number == len(takes) - 1
+        shots.append(
+            Shot(
+                id=f"s{number + 1:02d}",
+                start=_second(take.first, brief.fps),
+                end=duration_s if last else _second(take.stop, brief.fps),
+                scene=take.passage.index,
+                text=texts[number],
+                size=framing.size,
+                camera=Camera(move=framing.move, strength=framing.strength),
+                world=world,
+                paint=paint_for(take, framing.size, style),
+                grade=grade,
+                transition=transition,
+                why={
+                    **_why_shot(take, framing, why_transition, say),
+                    **why_world,
+                    "paint.style": why_style,
+                    "paint.strength": say("paint", arousal=take.arousal),
+                    "grade": why_grade,
+                },
+            )
+        )
+    return shots
+
+
+def _why_shot(take: Take, framing: Framing, why_transition: str, say: Reasons) -> dict[str, str]:
+    return {
+        "start": take.why_start,
+        "end": take.why_length,
+        "size": framing.why_size,
+        "camera.move": framing.why_move,
+        "camera.strength": framing.why_strength,
+        "transition": why_transition,
+    }
+
+
+def _world(
+    take: Take, cast: Cast, colours: Colours, feeling: Feeling, seed: int, say: Reasons
+) -> tuple[WorldPlan, dict[str, str]]:
+    passage = take.passage
+    scene = passage.scene
+    valence, arousal = _passage_feeling(passage, feeling)
+    palette, why_palette = colours.palette(take, valence, arousal)
+    accent, why_accent = colours.accent(take, palette, valence)
+    time, weather = scene.time_of_day or "afternoon", scene.weather or "clear"
+    why = {key: reason for key, reason in passage.why.items() if key != "world.players"}
+    why |= {"world.palette": why_palette, "world.accent": why_accent, "world.players": cast.why}
+    why |= {
+        "world.light": say("light", time=time, weather=weather),
+        "world.wind": say("wind", weather=weather, arousal=take.arousal),
+    }
+    chosen: dict[str, object] = {"place": scene.place, "time": time, "weather": weather}
+    if scene.season:
+        chosen["season"] = scene.season
+    if cast.foreground:
+        chosen["foreground"] = cast.foreground
+        why["world.foreground"] = cast.why_foreground
+    world = WorldPlan(
+        **chosen,  # type: ignore[arg-type]
+        palette=palette,
+        accent=accent,
+        light=light_for(take, seed),
+        wind=wind_for(take),
+        players=list(cast.players),
+    )
+    return world, why
+
+
+def _passage_feeling(passage: Passage, feeling: Feeling) -> tuple[float, float]:
+    return mean_feeling(feeling, passage.start_s, passage.end_s)
+
+
+def _text(take: Take, fps: float) -> str:
+    """The sentence that is read for most of a shot, if any is."""
+    start_s, stop_s = take.first / fps, take.stop / fps
+    spans = sentence_spans(take.passage.scene, (take.passage.start_s, take.passage.end_s))
+    shares = [
+        (min(stop_s, end) - max(start_s, start), -number) for number, (start, end, _) in enumerate(spans)
+    ]
+    if not shares:
+        return ""
+    share, number = max(shares)
+    return spans[-number][2] if share > 0 else ""
+
+
+def _second(frame: int, fps: float) -> float:
+    """The second of a frame to a tenth of a millisecond, rounded up, so that it falls on that frame again."""
+    return math.ceil(frame / fps * 1e4 - 1e-6) / 1e4

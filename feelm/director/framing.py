@@ -1,0 +1,137 @@
+"""How near and with what camera: a size and a move for every shot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from feelm.director.cutting import Take
+from feelm.director.reasons import Reasons
+from feelm.director.rules import rules
+from feelm.seeds import generator
+from feelm.vocabulary import INDOOR_PLACES, CameraMove, ShotSize
+
+Key = TypeVar("Key", bound=str)
+
+
+@dataclass(frozen=True)
+class Framing:
+    """The size and the move of one shot, with reasons."""
+
+    size: ShotSize
+    move: CameraMove
+    strength: float
+    why_size: str
+    why_move: str
+    why_strength: str
+
+
+def frame(takes: Sequence[Take], fps: float, seed: int, say: Reasons) -> list[Framing]:
+    """Return size and camera of every shot: neighbours always differ in size, no move comes twice running."""
+    sizes = _sizes(takes, fps, seed)
+    framings: list[Framing] = []
+    for index, (take, size) in enumerate(zip(takes, sizes, strict=True)):
+        before = framings[-1].move if framings else None
+        big = take.opens != "" and take.energy >= rules().move_strength.big_from_energy and index > 0
+        move = _move(take, size, before, big, index == len(takes) - 1, generator(seed, "move", index))
+        length_s = (take.stop - take.first) / fps
+        framings.append(
+            Framing(
+                size=size,
+                move=move,
+                strength=_strength(take, length_s, big),
+                why_size=_why_size(index, take, sizes, say),
+                why_move=_why_move(move, take, big, say),
+                why_strength=say("strength", arousal=take.arousal, energy=take.energy),
+            )
+        )
+    return framings
+
+
+def _pick(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
+    """One key, by weight."""
+    keys = [key for key, weight in weights.items() if weight > 0]
+    chances = np.array([weights[key] for key in keys], dtype=np.float64)
+    return keys[int(rng.choice(len(keys), p=chances / chances.sum()))]
+
+
+def _sizes(takes: Sequence[Take], fps: float, seed: int) -> list[ShotSize]:
+    rule = rules().sizes
+    sizes: list[ShotSize] = []
+    for index, take in enumerate(takes):
+        before = sizes[-1] if sizes else None
+        if index == 0:
+            weights = dict(rule.open_film)
+        elif index == len(takes) - 1:
+            weights = dict(rule.close_film)
+        elif take.opens == "scene":
+            weights = dict(rule.open_scene)
+        else:
+            weights = dict(rule.follow[sizes[-1]])
+        weights = _suited(weights, take, (take.stop - take.first) / fps)
+        weights = {size: weight for size, weight in weights.items() if size != before}
+        if not any(weights.values()):
+            weights = {size: 1.0 for size in ("wide", "medium") if size != before}
+        sizes.append(_pick(weights, generator(seed, "size", index)))
+    return sizes
+
+
+def _suited(weights: dict[ShotSize, float], take: Take, length_s: float) -> dict[ShotSize, float]:
+    """Short shots come nearer, long ones step back; a room has no far distance."""
+    rule = rules().sizes
+    prefers = rule.short_prefers if length_s < 3.0 else rule.long_prefers if length_s > 6.0 else {}
+    indoor = rule.indoor if take.passage.scene.place in INDOOR_PLACES else {}
+    return {size: weight * prefers.get(size, 1.0) * indoor.get(size, 1.0) for size, weight in weights.items()}
+
+
+def _move(
+    take: Take, size: ShotSize, before: CameraMove | None, big: bool, is_last: bool, rng: np.random.Generator
+) -> CameraMove:
+    table = rules().moves
+    lively = 0.5 + 0.5 * min(max(take.arousal + 0.6 * (take.energy - 0.5), -1.0), 1.0)
+    weights: dict[CameraMove, float] = {}
+    for name, move in table.items():
+        if before and move.family == table[before].family:
+            continue
+        weights[name] = move.suits(size) * move.calm ** (1.0 - lively) * move.lively**lively
+    if big:
+        weights = _only(
+            weights, ("rise", "arc_left", "arc_right", "push_in", "pull_out", "truck_left", "truck_right")
+        )
+    if is_last:
+        weights = _only(weights, ("pull_out", "rise", "hold", "drift"))
+    return _pick(weights, rng)
+
+
+def _only(weights: dict[CameraMove, float], names: Sequence[str]) -> dict[CameraMove, float]:
+    kept = {name: weight for name, weight in weights.items() if name in names and weight > 0}
+    return kept or weights
+
+
+def _strength(take: Take, length_s: float, big: bool) -> float:
+    rule = rules().move_strength
+    if big:
+        return rule.big
+    share = 0.5 + 0.5 * min(max(take.arousal, -1.0), 1.0)
+    strength = rule.calm + share * (rule.lively - rule.calm) + rule.energy * take.energy
+    return round(strength * (rule.short_factor if length_s < rule.shorter_than_s else 1.0), 2)
+
+
+def _why_size(index: int, take: Take, sizes: Sequence[ShotSize], say: Reasons) -> str:
+    size = sizes[index]
+    if index and index == len(sizes) - 1:
+        return say("size_last", size=size)
+    if index == 0 or (take.opens == "scene" and size in ("wide", "extreme_wide")):
+        return say("size_open", size=size)
+    return say("size_follow", size=size, before=sizes[index - 1])
+
+
+def _why_move(move: CameraMove, take: Take, big: bool, say: Reasons) -> str:
+    if big:
+        return say("move_big", move=move)
+    if move == "hold":
+        return say("move_still")
+    return say("move_calm" if take.arousal < 0.1 else "move_lively", move=move)

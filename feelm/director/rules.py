@@ -1,0 +1,298 @@
+"""The rules of direction, read and checked from ``rules.toml``; nothing is decided here."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from feelm.vocabulary import CameraMove, Place, Season, ShotSize, TimeOfDay, Weather
+
+Number = float  # `float` is also the name of a motion
+
+
+class Table(BaseModel):
+    """A table of rules: unknown entries are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Length(Table):
+    """How long a film of words lasts."""
+
+    korean_syllables_per_s: float
+    english_words_per_s: float
+    pause_s: float
+    typical_s: tuple[float, float]
+    longest_s: float
+    without_words_s: float
+    shortest_scene_s: float
+
+
+class Cut(Table):
+    """When to cut."""
+
+    usual_s: float
+    halves_per_arousal: float
+    halves_per_energy: float
+    spread: float
+    memory: float
+    shortest_frames: int
+    shortest_s: float
+    longest_s: float
+    long_take: float
+    last: float
+    off_downbeat: float
+    off_downbeat_calm: float
+    to_sentence: float
+
+
+class Sizes(Table):
+    """Which shot size follows which."""
+
+    follow: dict[ShotSize, dict[ShotSize, float]]
+    open_scene: dict[ShotSize, float]
+    open_film: dict[ShotSize, float]
+    close_film: dict[ShotSize, float]
+    short_prefers: dict[ShotSize, float]
+    long_prefers: dict[ShotSize, float]
+    indoor: dict[ShotSize, float]
+
+
+class Move(Table):
+    """How well a camera move suits each shot size, and calm and lively feeling."""
+
+    extreme_wide: float
+    wide: float
+    medium: float
+    close: float
+    detail: float
+    calm: float
+    lively: float
+    family: str
+
+    def suits(self, size: ShotSize) -> float:
+        """Weight of the move in a shot of this size."""
+        return float(getattr(self, size))
+
+
+class MoveStrength(Table):
+    """How strongly the camera moves."""
+
+    calm: float
+    lively: float
+    energy: float
+    big: float
+    big_from_energy: float
+    shorter_than_s: float
+    short_factor: float
+
+
+class TransitionRules(Table):
+    """How one shot becomes the next."""
+
+    dissolve_below_energy: float
+    dissolve_below_arousal: float
+    dissolve_s: float
+    memory_s: float
+    dip_turn: float
+    dip_s: float
+    show_from_energy: float
+    show_every_s: float
+    show_s: float
+    longest_share: float
+
+
+class ColourRules(Table):
+    """Palette from feeling, hour, weather and place."""
+
+    lightness: float
+    lightness_valence: float
+    chroma: float
+    chroma_valence: float
+    chroma_arousal: float
+    chroma_most: float
+    base_range: tuple[float, float]
+    steps: tuple[float, float, float, float, float]
+    step_chroma: tuple[float, float, float, float, float]
+    accent_chroma: float
+    accent_hues: tuple[float, ...]
+    accent_distance: float
+    section_turn: float
+    memory_chroma: float
+    memory_lightness: float
+
+
+class PaintRules(Table):
+    """How strongly a shot is painted."""
+
+    calm_strength: float
+    lively_strength: float
+    hero_less: float
+    calm_keep_colour: float
+    lively_keep_colour: float
+    stroke: dict[ShotSize, float]
+    memory_strength: float
+
+
+class React(Table):
+    """Which signal a thing answers, by its motion, and how much."""
+
+    twinkle: str
+    flicker: str
+    sway: str
+    walk: str
+    run: str
+    hop: str
+    fly: str
+    float: str
+    swim: str
+    fall: str
+    roll: str
+    wave: str
+    still: str
+    person: str
+    quiet_gain: Number
+    loud_gain: Number
+    still_from_energy: Number
+
+    def signal(self, motion: str) -> str:
+        """The signal for a motion."""
+        return str(getattr(self, motion))
+
+
+class GradeRules(Table):
+    """The last touch by feeling."""
+
+    warmth_valence: float
+    saturation_valence: float
+    saturation_arousal: float
+    memory_saturation: float
+    vignette: float
+    vignette_sorrow: float
+    contrast_sorrow: float
+    contrast_arousal: float
+    beat_from_energy: float
+    beat_stops: float
+
+
+class CastRules(Table):
+    """How many stand in a shot."""
+
+    most: dict[ShotSize, int]
+    foreground_chance: dict[ShotSize, float]
+
+
+class CaptionRules(Table):
+    """When a sentence stands on the picture."""
+
+    lead_s: float
+    gap_s: float
+    least_s: float
+    most_s: float
+
+
+class Hour(Table):
+    """What an hour of the day looks like and what feeling it suits."""
+
+    valence: float
+    arousal: float
+    light_hue: float
+    shade_hue: float
+    chroma: float
+    lightness: float
+    azimuth: float
+    elevation: float
+    colour: str
+    strength: float
+    warmth: float
+
+
+class WeatherLook(Table):
+    """What a weather looks like and what feeling it suits."""
+
+    valence: float
+    arousal: float
+    chroma: float
+    lightness: float
+    contrast: float
+    light: float
+    wind: float
+
+
+class SeasonLook(Table):
+    """What a season does to hues."""
+
+    hue: float
+    green_hue: float
+    chroma: float
+
+
+class PlaceLook(Table):
+    """What a place looks like, what feeling it suits and what belongs to it."""
+
+    hue: float
+    valence: float
+    arousal: float
+    near: tuple[str, ...]
+    lives: tuple[str, ...]
+    rests: tuple[str, ...]
+
+
+class Unsaid(Table):
+    """Where a scene is set of which the words do not say it."""
+
+    places: tuple[Place, ...]
+
+
+class Motif(Table):
+    """The figure of a journey without words."""
+
+    person: str
+    thing: str
+    route: tuple[Place, ...]
+    valence: float
+    arousal: float
+
+
+class Journey(Table):
+    """How a film without words is divided."""
+
+    longest_part_s: float
+    shortest_part_s: float
+    silent_part_s: float
+    day_major: tuple[TimeOfDay, ...]
+    day_minor: tuple[TimeOfDay, ...]
+
+
+class Rules(Table):
+    """All rules of direction."""
+
+    length: Length
+    cut: Cut
+    sizes: Sizes
+    moves: dict[CameraMove, Move]
+    move_strength: MoveStrength
+    transition: TransitionRules
+    colour: ColourRules
+    paint: PaintRules
+    react: React
+    grade: GradeRules
+    cast: CastRules
+    captions: CaptionRules
+    hours: dict[TimeOfDay, Hour]
+    weathers: dict[Weather, WeatherLook]
+    seasons: dict[Season, SeasonLook]
+    places: dict[Place, PlaceLook]
+    unsaid: Unsaid
+    motifs: dict[str, Motif]
+    journey: Journey
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules of direction that feelm ships."""
+    text = files("feelm.director").joinpath("rules.toml").read_text(encoding="utf-8")
+    return Rules.model_validate(tomllib.loads(text))

@@ -1,0 +1,157 @@
+"""What the words leave open (place, hour, weather) settled by the feeling, with a reason for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from feelm.affect.feeling import Feeling
+from feelm.director.passage import Passage
+from feelm.director.reasons import Reasons
+from feelm.director.rules import rules
+from feelm.director.timing import Span
+from feelm.seeds import generator
+from feelm.story.telling import Scene
+from feelm.vocabulary import INDOOR_PLACES, Place, TimeOfDay, Weather
+
+
+class Felt(Protocol):
+    """Something that suits a feeling."""
+
+    @property
+    def valence(self) -> float:
+        """-1..1."""
+
+    @property
+    def arousal(self) -> float:
+        """-1..1."""
+
+
+Key = TypeVar("Key", bound=str)
+F = TypeVar("F", bound=Felt)
+
+
+def mean_feeling(feeling: Feeling, start_s: float, end_s: float) -> tuple[float, float]:
+    """Mean valence and arousal over a stretch of the film."""
+    count = max(3, round(2.0 * (end_s - start_s)))
+    times_s = start_s + (end_s - start_s) * (np.arange(count) + 0.5) / count
+    valence, arousal = feeling.at(times_s)
+    return float(valence.mean()), float(arousal.mean())
+
+
+def nearest_feeling(
+    table: Mapping[Key, F], valence: float, arousal: float, seed: int, *purpose: str | int
+) -> Key:
+    """The entry whose feeling is nearest; a little seeded chance parts those that are nearly alike."""
+    chance = generator(seed, "nearest feeling", *purpose).uniform(0.0, 0.15, len(table))
+    rated = [
+        ((look.valence - valence) ** 2 + (look.arousal - arousal) ** 2 + float(jitter), key)
+        for (key, look), jitter in zip(table.items(), chance, strict=True)
+    ]
+    return min(rated, key=lambda pair: pair[0])[1]
+
+
+def settle(
+    scenes: Sequence[Scene], spans: Sequence[Span], feeling: Feeling, seed: int, say: Reasons
+) -> list[Passage]:
+    """Return the scenes with place, hour and weather settled, each with its span and its reasons."""
+    passages: list[Passage] = []
+    for scene, (start_s, end_s) in zip(scenes, spans, strict=True):
+        before = passages[-1].scene if passages else None
+        valence, arousal = mean_feeling(feeling, start_s, end_s)
+        why: dict[str, str] = {}
+        place = _place(scene, before, valence, arousal, seed, say, why)
+        weather = _weather(scene, before, place, valence, arousal, seed, say, why)
+        time = _hour(scene, scenes, before, valence, arousal, seed, say, why)
+        season = scene.season or ("winter" if weather == "snow" else None)
+        if season:
+            why["world.season"] = say(
+                "said" if scene.season else "felt", value=season, valence=valence, arousal=arousal
+            )
+        settled = replace(scene, place=place, time_of_day=time, weather=weather, season=season)
+        passages.append(Passage(settled, start_s, end_s, scene.index, why))
+    return passages
+
+
+def _stated(scene: Scene, field: str, value: str, say: Reasons) -> str:
+    return say("carried" if field in scene.inherited else "said", value=value)
+
+
+def _place(
+    scene: Scene,
+    before: Scene | None,
+    valence: float,
+    arousal: float,
+    seed: int,
+    say: Reasons,
+    why: dict[str, str],
+) -> Place:
+    if scene.place:
+        why["world.place"] = _stated(scene, "place", scene.place, say)
+        return scene.place
+    if before and before.place:
+        why["world.place"] = say("carried", value=before.place)
+        return before.place
+    table = {place: rules().places[place] for place in rules().unsaid.places}
+    place: Place = nearest_feeling(table, valence, arousal, seed, "place")
+    why["world.place"] = say("felt", value=place, valence=valence, arousal=arousal)
+    return place
+
+
+def _weather(
+    scene: Scene,
+    before: Scene | None,
+    place: Place,
+    valence: float,
+    arousal: float,
+    seed: int,
+    say: Reasons,
+    why: dict[str, str],
+) -> Weather:
+    if scene.weather:
+        why["world.weather"] = _stated(scene, "weather", scene.weather, say)
+        return scene.weather
+    table = {weather: look for weather, look in rules().weathers.items() if _can_be(weather, scene, place)}
+    weather: Weather = nearest_feeling(table, valence, arousal, seed, "weather", scene.index)
+    if before and before.place == place and before.weather and _kin(before.weather, weather):
+        why["world.weather"] = say("carried", value=before.weather)
+        return before.weather
+    why["world.weather"] = say("felt", value=weather, valence=valence, arousal=arousal)
+    return weather
+
+
+def _can_be(weather: Weather, scene: Scene, place: Place) -> bool:
+    """Weather that contradicts nothing; what falls from the sky is left to words that say so, unless sorrow asks."""
+    if weather == "snow":
+        return scene.season == "winter" or place == "snowfield"
+    if weather in ("rain", "storm"):
+        return place not in ("space", "snowfield") and scene.season != "winter" and place not in INDOOR_PLACES
+    return not (place == "space" and weather != "clear")
+
+
+def _kin(one: Weather, other: Weather) -> bool:
+    groups = ({"clear", "cloudy", "wind"}, {"overcast", "rain", "storm", "fog"}, {"snow", "overcast", "fog"})
+    return one == other or any(one in group and other in group for group in groups)
+
+
+def _hour(
+    scene: Scene, scenes: Sequence[Scene], before: Scene | None, valence: float, arousal: float, seed: int, say: Reasons,
+    why: dict[str, str],
+) -> TimeOfDay:  # fmt: skip
+    if scene.time_of_day:
+        why["world.time"] = _stated(scene, "time_of_day", scene.time_of_day, say)
+        return scene.time_of_day
+    if before and before.time_of_day and (before.place == scene.place or scene.place is None):
+        why["world.time"] = say("carried", value=before.time_of_day)
+        return before.time_of_day
+    told = [other.time_of_day for other in scenes[scenes.index(scene) :] if other.time_of_day]
+    if before is None and told:
+        # The film opens in the hour that the words name first: nothing said means nothing changed.
+        why["world.time"] = say("day", value=told[0])
+        return told[0]
+    time: TimeOfDay = nearest_feeling(rules().hours, valence, arousal, seed, "hour", scene.index)
+    why["world.time"] = say("felt", value=time, valence=valence, arousal=arousal)
+    return time
