@@ -13,18 +13,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from feelm.composer.compose import compose
     from feelm.composer.files import write_flac, write_wav
+    from feelm.composer.midi import write_midi
     from feelm.composer.notation import Composition, Note, Part
+    from feelm.composer.soundfont import find_sound_font
 
 _HOMES = {
     "Composition": "notation",
     "Note": "notation",
     "Part": "notation",
     "compose": "compose",
+    "find_sound_font": "soundfont",
     "write_flac": "files",
+    "write_midi": "midi",
     "write_wav": "files",
 }
 
-__all__ = ["Composition", "Note", "Part", "compose", "write_flac", "write_wav"]
+__all__ = [
+    "Composition",
+    "Note",
+    "Part",
+    "compose",
+    "find_sound_font",
+    "write_flac",
+    "write_midi",
+    "write_wav",
+]
 
 
 def __getattr__(name: str) -> Any:

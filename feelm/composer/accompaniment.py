@@ -19,6 +19,13 @@ def _run(order: Sequence[int], each: float, weight: float = 0.8) -> tuple[Step, 
     )
 
 
+def _drive(count: int, accents: Sequence[int]) -> tuple[Step, ...]:
+    """Eighths on the lowest note, with accents that also have the next one."""
+    return tuple(
+        (k / 2, (0, 1), 0.32, 1.0) if k in accents else (k / 2, (0,), 0.32, 0.68) for k in range(count)
+    )
+
+
 FIGURES: dict[tuple[str, int], tuple[Step, ...]] = {
     ("arpeggio", 4): _run((0, 1, 2, 3, 2, 1, 2, 1), 0.5),
     ("arpeggio", 3): _run((0, 1, 2, 3, 2, 1), 0.5),
@@ -38,10 +45,8 @@ FIGURES: dict[tuple[str, int], tuple[Step, ...]] = {
         (0, (0,), 0.9, 0.9), (1, (1, 2, 3), 0.5, 0.66), (1.5, (2,), 0.4, 0.5), (2, (1, 2, 3), 0.5, 0.7),
         (2.5, (1,), 0.4, 0.52),
     ),
-    ("drive", 4): tuple(
-        (k * 0.5, (0, 1) if k in (0, 3, 6) else (0,), 0.32, 1.0 if k in (0, 3, 6) else 0.68) for k in range(8)
-    ),
-    ("drive", 3): tuple((k * 0.5, (0, 1) if k in (0, 3) else (0,), 0.32, 1.0 if k in (0, 3) else 0.68) for k in range(6)),
+    ("drive", 4): _drive(8, (0, 3, 6)),
+    ("drive", 3): _drive(6, (0, 3)),
 }  # fmt: skip
 """One bar of each pattern, by metre."""
 
@@ -135,9 +140,11 @@ GROOVES: dict[tuple[str, int], Groove] = {
         (0, KICK, 0.75), (0, SWEEP, 0.4), (1, TAP, 0.62), (1.5, SHAKER, 0.32), (2, KICK, 0.6), (2, SWEEP, 0.4),
         (2.5, SHAKER, 0.36), (3, TAP, 0.68), (3.5, SHAKER, 0.3), (0.5, SHAKER, 0.34),
     ),
-    ("brushes", 3): ((0, KICK, 0.7), (0, SWEEP, 0.4), (1, TAP, 0.5), (1.5, SHAKER, 0.3), (2, TAP, 0.56), (2.5, SHAKER, 0.3)),
-    ("soft", 4): ((0, KICK, 0.5), (1, SWEEP, 0.45), (2.5, SHAKER, 0.25), (3, SWEEP, 0.5)),
-    ("soft", 3): ((0, KICK, 0.48), (1, SWEEP, 0.4), (2, SWEEP, 0.4)),
+    ("brushes", 3): (
+        (0, KICK, 0.7), (0, SWEEP, 0.4), (1, TAP, 0.5), (1.5, SHAKER, 0.3), (2, TAP, 0.56), (2.5, SHAKER, 0.3),
+    ),
+    ("soft", 4): ((0, KICK, 0.62), (1, SWEEP, 0.7), (2.5, SHAKER, 0.42), (3, SWEEP, 0.78)),
+    ("soft", 3): ((0, KICK, 0.6), (1, SWEEP, 0.62), (2, SWEEP, 0.66)),
     ("heart", 4): ((0, DRUM, 0.6), (0.75, DRUM, 0.4)),
     ("heart", 3): ((0, DRUM, 0.6), (0.75, DRUM, 0.4)),
     ("toms", 4): (

@@ -10,7 +10,7 @@ import numpy as np
 from feelm.composer.accompaniment import bass, drums, figure, held
 from feelm.composer.character import ENSEMBLES, MOODS, Ensemble, nearest_mood
 from feelm.composer.form import Form, Section
-from feelm.composer.harmony import Harmony, Plan, bar_order, choose_plan, section_harmony, voice_chords
+from feelm.composer.harmony import Harmony, Plan, choose_plan, section_harmony, voice_chords
 from feelm.composer.melody import answer, sing, sparkle
 from feelm.composer.page import SINGING, WrittenNote, into_range, tonic_for
 from feelm.composer.theme import Theme, write_theme
@@ -146,17 +146,22 @@ def _pattern(section: Section, ensemble: Ensemble) -> str:
     return other.get(ensemble.pattern, ensemble.pattern) if section.role == "contrast" else ensemble.pattern
 
 
-WEIGHTS = {"melody": 1.0, "answer": 0.72, "figure": 0.7, "bass": 0.82, "drums": 0.8, "sparkle": 0.75}
-"""Loudness of each voice in the texture; held voices have 0.6."""
+WEIGHTS = {"melody": 1.0, "answer": 0.72, "figure": 0.7, "bass": 0.82, "drums": 0.8, "sparkle": 0.8}
+"""Loudness of each voice in the texture; held voices have 0.46."""
 
 
 def _loud(note: WrittenNote, section: Section, metre: int) -> WrittenNote:
     """Velocity from the energy of the section, an arch over each four bars, and the voice's place in the texture."""
     bar = note.beat / metre - section.first_bar
     phrase = min(4, section.bars)
-    arch = 0.9 + 0.14 * float(np.sin(np.pi * ((bar % phrase) / phrase) ** 1.3))
-    level = 0.22 + 0.72 * section.energy
-    velocity = note.velocity * level * arch * WEIGHTS.get(note.voice, 0.6)
+    weight = WEIGHTS.get(note.voice, 0.46)
+    if note.voice == "bass" and note.instrument == "cello":
+        weight *= 0.66
+    if note.voice == "answer" and note.instrument == "cello":
+        weight *= 0.8
+    arch = 0.84 + 0.22 * float(np.sin(np.pi * ((bar % phrase) / phrase) ** 1.3))
+    level = 0.2 + 0.8 * section.energy
+    velocity = note.velocity * level * arch * weight
     return replace(note, velocity=float(np.clip(velocity, 0.04, 1.0)))
 
 

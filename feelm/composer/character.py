@@ -97,7 +97,7 @@ class Ensemble:
 
 ENSEMBLES: dict[str, Ensemble] = {
     "joy": Ensemble(
-        ("plucked", "flute", "strings"), "plucked", "dance", "strings", "bass", "flute", "celesta", "brushes"
+        ("flute", "plucked", "strings"), "plucked", "dance", "strings", "bass", "cello", "celesta", "brushes"
     ),
     "tender": Ensemble(
         ("piano", "flute", "cello"), "plucked", "rocking", "strings", "bass", "cello", "celesta", "soft"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,7 +74,7 @@ def plan_form(feeling: Feeling, duration_s: float, seed: int, turns_s: Sequence[
     overall = _mean_character(feeling, 0.0, end)
     metre = 3 if -0.75 < overall.arousal < 0.15 and rng.random() < 0.4 else 4
     edges = [LEAD_IN_S, *turns, end]
-    spans = [_span(feeling, a, b, metre) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [_span(feeling, a, b, metre) for a, b in pairwise(edges)]
     first = _mean_character(feeling, 0.0, edges[1])
     home = Key(int(rng.choice(_tonics(first))), first.mode)
     sections = _sections(feeling, spans, metre, home, main_turn(feeling, turns, end))
@@ -97,7 +98,7 @@ def _span(feeling: Feeling, start_s: float, end_s: float, metre: int) -> _Span:
     choices = range(max(1, int(ideal * 0.7)), int(ideal * 1.35) + 2)
 
     def cost(bars: int) -> float:
-        return abs(np.log2(bars / ideal)) * 4.0 + (0.0, 0.35, 0.15, 0.35)[bars % 4]
+        return abs(float(np.log2(bars / ideal))) * 4.0 + (0.0, 0.35, 0.15, 0.35)[bars % 4]
 
     return _Span(start_s, end_s, min(choices, key=cost))
 
@@ -115,8 +116,11 @@ def _beat_times(spans: Sequence[_Span], metre: int) -> Floats:
     return np.concatenate([*beats, [spans[-1].end_s]])
 
 
-def _chunks(bars: int, opening: bool) -> list[tuple[int, bool]]:
-    """Split a span into sections of about eight bars: (bars, is introduction)."""
+def _chunks(bars: int, opening: bool, closing: bool) -> list[tuple[int, bool]]:
+    """Split a span into sections of about eight bars: (bars, is introduction).
+
+    The theme's return at the very end is rather the longer one of the last two.
+    """
     intro = 0
     if opening and bars >= 9:
         intro = bars % 4 or (4 if bars >= 24 else 0)
@@ -127,6 +131,8 @@ def _chunks(bars: int, opening: bool) -> list[tuple[int, bool]]:
         sizes.append(rest)
     elif rest:
         sizes[-1] += rest
+    if closing and len(sizes) > 2 and sizes[-1] < sizes[-2]:
+        sizes[-2:] = sizes[:-3:-1]
     return ([(intro, True)] if intro else []) + [(size, False) for size in sizes]
 
 
@@ -141,7 +147,7 @@ def _sections(
             turn_index = len(bare)
         bar_s = (span.end_s - span.start_s) / span.bars
         begin = span.start_s
-        for bars, intro in _chunks(span.bars, n == 0):
+        for bars, intro in _chunks(span.bars, n == 0, n == len(spans) - 1):
             mood = replace(
                 _mean_character(feeling, begin, begin + bars * bar_s), tempo_bpm=60.0 * metre / bar_s
             )
@@ -208,8 +214,6 @@ def _energies(sections: Sequence[Section]) -> tuple[Section, ...]:
         middle = (section.first_bar + section.bars / 2) / bars
         arch = float(np.exp(-(((middle - 0.66) / 0.38) ** 2)))
         quiet = {"intro": 0.75, "interlude": 0.8}.get(section.role, 1.0)
-        energy = (
-            0.68 * section.character.loudness + 0.32 * arch * (0.35 + 0.65 * section.character.loudness)
-        ) * quiet
+        energy = section.character.loudness * (0.6 + 0.62 * arch) * quiet
         out.append(replace(section, energy=float(np.clip(energy, 0.08, 1.0))))
     return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -110,13 +110,10 @@ def _chord(section: Section, key: Key, degree: int) -> Chord:
     """The chord on a degree; calm music adds sevenths and ninths, a dominant its seventh."""
     quiet = section.character.arousal < -0.1
     extra: tuple[int, ...] = ()
-    if degree == 4:
+    happy = section.character.valence > 0 and key.mode in ("major", "lydian", "dorian")
+    if degree == 4 or (quiet and degree in (1, 3)):
         extra = (3,)
-    elif quiet and degree in (1, 3):
-        extra = (3,)
-    elif (
-        quiet and degree == 0 and key.mode in ("major", "lydian", "dorian") and section.character.valence > 0
-    ):
+    elif quiet and happy and degree == 0:
         extra = (4,)
     return chord(key, degree, extra)
 
@@ -144,8 +141,7 @@ def _voicings(one: Chord, centre: int, voices: int) -> list[tuple[int, ...]]:
         found = [
             combo
             for combo in combinations(pitches, voices)
-            if needed <= {p % 12 for p in combo}
-            and all(low <= b - a <= high for a, b in zip(combo, combo[1:], strict=False))
+            if needed <= {p % 12 for p in combo} and all(low <= b - a <= high for a, b in pairwise(combo))
         ]
         if found:
             return found
@@ -190,7 +186,7 @@ def bass_line(harmonies: Sequence[Harmony], melody: Sequence[int | None], low: i
                 own += 20.0 if n in (0, len(harmonies) - 1) else 2.5
             best, source = own, pitch
             if n:
-                source = min(costs[-1], key=lambda q: costs[-1][q] + _bass_move(q, pitch, n, melody))  # noqa: B023
+                source = min(costs[-1], key=lambda q: costs[-1][q] + _bass_move(q, pitch, n, melody))
                 best = own + costs[-1][source] + _bass_move(source, pitch, n, melody)
             table[pitch], came[pitch] = best, source
         costs.append(table)

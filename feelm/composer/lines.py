@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfilt
 
 from feelm.composer.modal import hertz
 from feelm.composer.notation import SAMPLE_RATE_HZ, Floats, Note, Sound
+from feelm.seeds import generator
 
 CONTROL_HZ = 480
 """Rate of pitch, loudness and brightness curves."""
+HOP = SAMPLE_RATE_HZ // CONTROL_HZ
+NOISE_S = 9.0
+"""Length of the noise that breath and bow hair are cut from."""
 TABLE = 4096
 PAD_S = 0.05
 """Silence rendered before a phrase, for players who come early."""
@@ -65,20 +69,24 @@ def render_phrase(notes: Sequence[Note], rng: np.random.Generator) -> Sound:
     start = notes[0].start_s - PAD_S
     end = max(n.start_s + n.length_s for n in notes) + voice.release_s + 0.1
     ticks = int((end - start) * CONTROL_HZ) + 2
-    time = np.arange(ticks) / CONTROL_HZ
-    count = int((end - start) * SAMPLE_RATE_HZ)
+    time: Floats = np.arange(ticks, dtype=np.float64) / CONTROL_HZ
     pitch, loud, since = _curves(notes, voice, start, time)
-    dark, bright = _tables(voice, hertz(float(pitch.max())))
-    out = np.zeros((count, 2), dtype=np.float32)
-    audio = np.arange(count) * (CONTROL_HZ / SAMPLE_RATE_HZ)
+    waves = _tables(voice, hertz(float(pitch.max())))
+    out = np.zeros(((ticks - 1) * HOP, 2), dtype=np.float32)
     for player in range(voice.players):
-        sound = _player(voice, pitch, loud, since, time, audio, dark, bright, rng)
+        sound = _player(voice, pitch, loud, since, time, waves, rng)
         where = 0.0 if voice.players == 1 else 0.7 * (2 * player / (voice.players - 1) - 1)
-        out[:, 0] += sound * np.float32(np.cos((where + 1) * np.pi / 4))
-        out[:, 1] += sound * np.float32(np.sin((where + 1) * np.pi / 4))
-    out *= np.float32(1.0 / np.sqrt(voice.players))
-    breath = _breath(voice, loud, since, audio, rng)
-    return out + breath
+        out[:, 0] += sound * np.float32(np.cos((where + 1) * np.pi / 4) / np.sqrt(voice.players))
+        out[:, 1] += sound * np.float32(np.sin((where + 1) * np.pi / 4) / np.sqrt(voice.players))
+    out += _breath(notes[0].instrument, loud, since, rng)
+    return out
+
+
+def _to_audio(curve: Floats) -> Floats:
+    """Straight lines between the points of a control curve, at the audio rate: (ticks − 1)·HOP samples."""
+    ramp = np.arange(HOP) / HOP
+    out: Floats = (curve[:-1, None] + np.diff(curve)[:, None] * ramp[None, :]).reshape(-1)
+    return out
 
 
 def _curves(
@@ -102,7 +110,7 @@ def _curves(
             if n == 0
             else 0.86 + 0.14 * np.clip(local / 0.09, 0, 1)
         )
-        loud[inside] = note.velocity * rise * (1.0 - 0.5 * voice.swell + voice.swell * bell)
+        loud[inside] = note.velocity**1.35 * rise * (1.0 - 0.5 * voice.swell + voice.swell * bell)
     stop = notes[-1].start_s + notes[-1].length_s - start
     after = time >= stop
     held = float(loud[~after][-1]) if (~after).any() else 0.0
@@ -134,13 +142,19 @@ def _slow(rng: np.random.Generator, count: int, seconds: float) -> Floats:
     """A smooth random curve of unit deviation that changes over ``seconds``."""
     knots = max(4, int(count / CONTROL_HZ / seconds) + 4)
     out: Floats = np.interp(np.linspace(0, knots - 1, count), np.arange(knots), rng.standard_normal(knots))
-    return gaussian_filter1d(out, seconds * CONTROL_HZ / 3)
+    smooth: Floats = gaussian_filter1d(out, seconds * CONTROL_HZ / 3)
+    return smooth
 
 
 def _player(
-    voice: LineVoice, pitch: Floats, loud: Floats, since: Floats, time: Floats, audio: Floats,
-    dark: Sound, bright: Sound, rng: np.random.Generator,
-) -> Sound:  # fmt: skip
+    voice: LineVoice,
+    pitch: Floats,
+    loud: Floats,
+    since: Floats,
+    time: Floats,
+    waves: tuple[Sound, Sound],
+    rng: np.random.Generator,
+) -> Sound:
     """One player: own tuning, vibrato that grows on long notes, own moment, own pressure."""
     count = len(time)
     rate = voice.vibrato_hz * (1 + 0.06 * _slow(rng, count, 0.7))
@@ -156,24 +170,43 @@ def _player(
     if voice.strokes_hz:
         bow = np.cumsum(voice.strokes_hz * (1 + 0.12 * _slow(rng, count, 0.2))) / CONTROL_HZ + rng.random()
         amp *= 0.45 + 0.55 * np.abs(np.sin(np.pi * bow)) ** 0.7
-    turns = np.cumsum(frequency) / CONTROL_HZ + rng.random()
-    phase = np.interp(audio, np.arange(count), turns) * TABLE
+    return _scan(np.cumsum(frequency) / CONTROL_HZ + rng.random(), amp, waves)
+
+
+def _scan(turns: Floats, amp: Floats, waves: tuple[Sound, Sound]) -> Sound:
+    """Read the wavetables along a phase (in turns); louder is brighter."""
+    phase = _to_audio(turns * TABLE)
     whole = phase.astype(np.int64)
     part = (phase - whole).astype(np.float32)
     index = whole & (TABLE - 1)
-    sheen = np.interp(audio, np.arange(count), np.clip(amp, 0, 1) ** 1.3 * 0.9).astype(np.float32)
-    low = dark[index] + part * (dark[index + 1] - dark[index])
-    high = bright[index] + part * (bright[index + 1] - bright[index])
-    level = np.interp(audio, np.arange(count), amp).astype(np.float32)
-    return (low + sheen * (high - low)) * level
+    sheen = _to_audio(np.clip(amp, 0, 1) ** 1.3 * 0.95).astype(np.float32)
+    low, high = (np.take(w, index) + part * np.take(np.diff(w, append=w[:1]), index) for w in waves)
+    out: Sound = (low + sheen * (high - low)) * _to_audio(amp).astype(np.float32)
+    return out
 
 
-def _breath(
-    voice: LineVoice, loud: Floats, since: Floats, audio: Floats, rng: np.random.Generator
-) -> NDArray[np.float32]:
-    """Air or bow hair: band-passed noise that follows the loudness and is stronger where a note begins."""
-    band = butter(1, voice.noise_band, "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
-    noise = sosfilt(band, rng.standard_normal((len(audio), 2), dtype=np.float32), axis=0)
-    shape = voice.noise * (loud**0.7) * (1 + 2.2 * np.exp(-since / 0.05))
-    level = np.interp(audio, np.arange(len(loud)), shape)
-    return (noise * level[:, None]).astype(np.float32)
+@lru_cache(maxsize=8)
+def _hiss(instrument: str) -> Sound:
+    """Band-passed stereo noise of an instrument, float32 (n, 2); the same in every piece."""
+    band = butter(1, LINE_VOICES[instrument].noise_band, "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
+    white = generator(0, "composer", "hiss", instrument).standard_normal((int(NOISE_S * SAMPLE_RATE_HZ), 2))
+    out: Sound = sosfilt(band, white, axis=0).astype(np.float32)
+    return out
+
+
+def _breath(instrument: str, loud: Floats, since: Floats, rng: np.random.Generator) -> Sound:
+    """Air or bow hair: noise that follows the loudness and is stronger where a note begins."""
+    hiss = _hiss(instrument)
+    shape = LINE_VOICES[instrument].noise * (loud**0.7) * (1 + 2.2 * np.exp(-since / 0.05))
+    level = _to_audio(shape).astype(np.float32)
+    begin = int(rng.integers(len(hiss)))
+    index = (begin + np.arange(len(level))) % len(hiss)
+    out: Sound = hiss[index] * level[:, None]
+    return out
+
+
+def short_bow(pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
+    """One short bow stroke of the low strings (spiccato), stereo, from its first sample."""
+    note = Note("figure", "tremolo", PAD_S, 0.17, pitch, 0.55 + 0.45 * velocity, 0.0, 0.5)
+    out: Sound = render_phrase([note], rng)[int(PAD_S * SAMPLE_RATE_HZ * 0.6) :]
+    return out

@@ -91,12 +91,12 @@ def true_peak(samples: Sound) -> float:
 
 
 def gain_curve(meter: Meter, target_lufs: float, fade_s: float, sample_count: int) -> Floats:
-    """Gain of every 10 ms: slow 1.7 : 1 compression of what is loud, the fade at the end, and the make-up gain."""
+    """Gain of every 10 ms: slow 1.4 : 1 compression of what is loud, the fade at the end, and the make-up gain."""
     power = gaussian_filter1d(np.append(meter.power, 0.0), 6.0, mode="nearest") + 1e-12
     level = 10 * np.log10(power)
     knee = float(np.percentile(level, 60)) - 1.0
     over = np.logaddexp(0.0, (level - knee) / 2.0) * 2.0
-    gain = 10 ** (-over * (1 - 1 / 1.7) / 20)
+    gain = 10 ** (-over * (1 - 1 / 1.4) / 20)
     gain = gaussian_filter1d(gain, 9.0, mode="nearest")
     ticks = sample_count / TICK
     left = np.clip((ticks - np.arange(len(gain))) / (fade_s * 100), 0.0, 1.0)
@@ -111,7 +111,8 @@ def gain_curve(meter: Meter, target_lufs: float, fade_s: float, sample_count: in
 def apply_gain(block: Sound, first: int, gain: Floats) -> Sound:
     """Multiply samples that begin at ``first`` by the gain curve, linear between its steps."""
     at = (first + np.arange(len(block))) / TICK - 0.5
-    return block * np.interp(at, np.arange(len(gain)), gain).astype(np.float32)[:, None]
+    out: Sound = block * np.interp(at, np.arange(len(gain)), gain).astype(np.float32)[:, None]
+    return out
 
 
 def limit(block: Sound) -> Sound:
@@ -125,7 +126,8 @@ def limit(block: Sound) -> Sound:
     window = np.hanning(2 * LOOK + 3)[1:-1]
     padded = np.pad(lowest, LOOK, mode="edge")
     smooth = fftconvolve(padded, window / window.sum(), mode="valid")
-    return block * np.minimum(smooth, 1.0).astype(np.float32)[:, None]
+    out: Sound = block * np.minimum(smooth, 1.0).astype(np.float32)[:, None]
+    return out
 
 
 def _peaks(block: Sound, ceiling: float) -> Floats:
@@ -140,4 +142,5 @@ def _peaks(block: Sound, ceiling: float) -> Floats:
         by_sample = np.maximum.reduceat(fine, np.arange(0, len(fine), 4))
         own = slice(first, min(first + step, len(block)))
         peaks[own] = np.maximum(peaks[own], by_sample[first - begin : first - begin + own.stop - first])
-    return np.maximum(peaks, np.maximum(np.append(peaks[1:], 0.0), np.append(0.0, peaks[:-1])))
+    wide: Floats = np.maximum(peaks, np.maximum(np.append(peaks[1:], 0.0), np.append(0.0, peaks[:-1])))
+    return wide

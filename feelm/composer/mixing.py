@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.signal import sosfilt
+from scipy.signal import butter, sosfilt
 
-from feelm.composer.lines import PAD_S, render_phrase
+from feelm.composer.lines import PAD_S, render_phrase, short_bow
 from feelm.composer.modal import DAMPING_S, STRUCK, damp
 from feelm.composer.notation import SAMPLE_RATE_HZ, Floats, Note, Sound
 from feelm.composer.page import DRUM, KICK, LINES, RIM, SHAKER, SWEEP, TAP
@@ -21,6 +21,8 @@ BLOCK = 1 << 19
 """Samples of one block of the mix (10.9 s)."""
 VELOCITY_CLASSES = 6
 CACHE_BYTES = 96_000_000
+LOUDNESS_POWER = 1.45
+"""Amplitude grows with this power of the velocity."""
 PHRASE_S = 12.0
 """Longest phrase rendered at once."""
 
@@ -41,8 +43,8 @@ class Seat:
 SEATS: dict[str, Seat] = {
     "piano": Seat(1.0, -0.12, 0.30, ((180, 1.5, 0.8), (420, -1.5, 0.9))),
     "plucked": Seat(0.9, 0.28, 0.32, ((210, 2.0, 1.0), (2600, 1.0, 0.8))),
-    "bass": Seat(0.85, 0.04, 0.10, ((95, 1.5, 0.9), (240, -2.0, 1.0))),
-    "celesta": Seat(0.42, 0.42, 0.55),
+    "bass": Seat(1.0, 0.04, 0.10, ((95, 1.5, 0.9), (240, -2.0, 1.0))),
+    "celesta": Seat(0.85, 0.42, 0.55),
     "flute": Seat(0.55, -0.24, 0.48),
     "cello": Seat(
         0.72,
@@ -56,7 +58,7 @@ SEATS: dict[str, Seat] = {
     "tremolo": Seat(0.50, 0.0, 0.45, ((230, 3.0, 1.5), (450, 2.0, 1.6), (1500, -3.0, 0.8), (2500, 1.5, 1.0))),
     "spiccato": Seat(0.80, 0.12, 0.34, ((240, 3.0, 1.5), (470, 2.0, 1.6), (1400, -2.0, 0.8))),
     "pad": Seat(0.40, 0.0, 0.55),
-    "drums": Seat(0.62, 0.05, 0.24),
+    "drums": Seat(1.5, 0.05, 0.24),
 }
 
 DRUM_PLACES = {KICK: 0.0, DRUM: -0.15, TAP: 0.1, SWEEP: 0.22, RIM: -0.3, SHAKER: 0.45}
@@ -80,13 +82,19 @@ class StrikeCache:
             return self._sounds[key]
         rng = generator(0, "composer", "stroke", *key)
         middle = (level + 0.5) / VELOCITY_CLASSES
-        made = strike(pitch, middle, rng) if instrument == "drums" else STRUCK[instrument](pitch, middle, rng)
-        sound = made.astype(np.float32)
+        sound = _stroke(instrument, pitch, middle, rng)
         self._sounds[key] = sound
         self._bytes += sound.nbytes
         while self._bytes > self._limit and len(self._sounds) > 1:
             self._bytes -= self._sounds.popitem(last=False)[1].nbytes
         return sound
+
+
+def _stroke(instrument: str, pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
+    if instrument == "spiccato":
+        return short_bow(pitch, velocity, rng)
+    made = strike(pitch, velocity, rng) if instrument == "drums" else STRUCK[instrument](pitch, velocity, rng)
+    return made.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,12 @@ def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet
     events = _events(notes)
     cache = StrikeCache()
     room = Room(decay_s, BLOCK)
-    colours = {name: _Colour(seat.colours) for name, seat in SEATS.items() if seat.colours}
+    colours = {
+        name: _Filter(np.stack([_peak(*p) for p in seat.colours]))
+        for name, seat in SEATS.items()
+        if seat.colours
+    }
+    rumble = _Filter(butter(2, 26.0, "highpass", fs=SAMPLE_RATE_HZ, output="sos"))
     waiting: list[tuple[int, str, Sound]] = []
     upcoming = 0
     for first in range(0, sample_count, BLOCK):
@@ -120,10 +133,10 @@ def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet
             if start + len(sound) > first + BLOCK:
                 kept.append((start, instrument, sound))
         waiting = kept
-        yield _combine(buses, colours, room, wet)[: sample_count - first]
+        yield rumble.apply(_combine(buses, colours, room, wet))[: sample_count - first]
 
 
-def _combine(buses: dict[str, Sound], colours: dict[str, _Colour], room: Room, wet: float) -> Sound:
+def _combine(buses: dict[str, Sound], colours: dict[str, _Filter], room: Room, wet: float) -> Sound:
     """Sum the instruments and let the room answer."""
     dry = np.zeros((BLOCK, 2), dtype=np.float32)
     send = np.zeros((BLOCK, 2), dtype=np.float32)
@@ -182,10 +195,8 @@ def _render(event: _Event, cache: StrikeCache, seed: int) -> Sound:
         sound = sound[-event.start :] if event.start < 0 else sound
         return _turn(sound, SEATS[event.instrument].place + VOICE_PLACES.get(note.voice, 0.0))
     if event.instrument == "spiccato":
-        short = render_phrase(
-            [replace(note, instrument="tremolo")], generator(0, "composer", "spiccato", event.number)
-        )
-        return short
+        bow = cache.get(event.instrument, note.pitch, note.velocity, event.number % 3)
+        return _turn(bow, SEATS["spiccato"].place) * np.float32(note.velocity**LOUDNESS_POWER)
     mono = cache.get(event.instrument, note.pitch, note.velocity, event.number % 2)
     if event.instrument == "drums":
         place = DRUM_PLACES[note.pitch]
@@ -194,35 +205,38 @@ def _render(event: _Event, cache: StrikeCache, seed: int) -> Sound:
         spread = 0.45 if event.instrument == "piano" else 0.15
         place = SEATS[event.instrument].place + spread * (note.pitch - 62) / 36
     angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
-    sides = np.array([np.cos(angle), np.sin(angle)]) * note.velocity**1.15
-    return mono[:, None] * sides.astype(np.float32)[None, :]
+    sides = np.array([np.cos(angle), np.sin(angle)]) * note.velocity**LOUDNESS_POWER
+    out: Sound = mono[:, None] * sides.astype(np.float32)[None, :]
+    return out
 
 
 def _turn(sound: Sound, place: float) -> Sound:
     """Balance a stereo sound towards one side, at equal power."""
     angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
     sides = np.sqrt(2.0) * np.array([np.cos(angle), np.sin(angle)])
-    return sound * sides.astype(np.float32)[None, :]
+    out: Sound = sound * sides.astype(np.float32)[None, :]
+    return out
 
 
-class _Colour:
-    """The body of an instrument: a chain of peaking filters (Bristow-Johnson's cookbook) that keeps its state."""
+class _Filter:
+    """A chain of second-order sections that keeps its state from block to block."""
 
-    def __init__(self, peaks: Sequence[tuple[float, float, float]]) -> None:
-        self._sos = np.stack([_peak(*p) for p in peaks])
-        self._state = np.zeros((len(self._sos), 2, 2), dtype=np.float32)
+    def __init__(self, sections: Floats) -> None:
+        self._sections = sections.astype(np.float64)
+        self._state = np.zeros((len(sections), 2, 2))
 
     def apply(self, block: Sound) -> Sound:
         """Filter one block (n, 2)."""
-        out, self._state = sosfilt(self._sos.astype(np.float32), block, axis=0, zi=self._state)
+        out, self._state = sosfilt(self._sections, block.astype(np.float64), axis=0, zi=self._state)
         return np.asarray(out, dtype=np.float32)
 
 
 def _peak(hertz: float, decibels: float, quality: float) -> Floats:
-    """Second-order section of a peaking equaliser."""
+    """Second-order section of a peaking equaliser (Bristow-Johnson's cookbook)."""
     gain = 10.0 ** (decibels / 40)
     omega = 2 * np.pi * hertz / SAMPLE_RATE_HZ
     alpha = np.sin(omega) / (2 * quality)
     b = np.array([1 + alpha * gain, -2 * np.cos(omega), 1 - alpha * gain])
     a = np.array([1 + alpha / gain, -2 * np.cos(omega), 1 - alpha / gain])
-    return np.concatenate([b, a]) / a[0]
+    out: Floats = np.concatenate([b, a]) / a[0]
+    return out

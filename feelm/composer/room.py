@@ -11,7 +11,8 @@ from feelm.composer.notation import SAMPLE_RATE_HZ, Sound
 from feelm.seeds import generator
 
 BANDS: tuple[tuple[float, float, float, float], ...] = (
-    (90, 300, 0.85, 0.8), (300, 900, 1.0, 1.0), (900, 2500, 0.92, 0.9), (2500, 5500, 0.66, 0.6), (5500, 11000, 0.38, 0.3),
+    (90, 300, 0.85, 0.8), (300, 900, 1.0, 1.0), (900, 2500, 0.92, 0.9),
+    (2500, 5500, 0.66, 0.6), (5500, 11000, 0.38, 0.3),
 )  # fmt: skip
 """Low edge, high edge (Hz), decay relative to the middle, level: wood takes bass a little and treble much."""
 

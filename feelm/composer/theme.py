@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from feelm.composer.harmony import Plan
+from feelm.composer.notation import Floats
 from feelm.composer.theory import Key, chord
 from feelm.seeds import generator
 
@@ -25,12 +27,12 @@ Cell = tuple[float, ...]
 
 CELLS: dict[int, dict[str, tuple[Cell, ...]]] = {
     4: {
-        "sparse": ((2, 2), (3, 1), (2, 1, 1), (1, 3)),
+        "sparse": ((3, 1), (2, 1, 1), (1, 1, 2), (1.5, 0.5, 2)),
         "middle": ((1.5, 0.5, 2), (1, 1, 2), (2, 1, 1), (1.5, 0.5, 1, 1), (1, 0.5, 0.5, 2)),
         "busy": ((1, 0.5, 0.5, 1, 1), (1.5, 0.5, 0.5, 0.5, 1), (0.5, 0.5, 1, 1, 1), (0.5, 1, 0.5, 1, 1)),
     },
     3: {
-        "sparse": ((2, 1), (3,), (1, 2)),
+        "sparse": ((2, 1), (1, 2), (1.5, 0.5, 1), (1, 1, 1)),
         "middle": ((1.5, 0.5, 1), (1, 1, 1), (2, 0.5, 0.5), (2, 1)),
         "busy": ((1, 0.5, 0.5, 1), (0.5, 0.5, 1, 1), (1.5, 0.5, 0.5, 0.5)),
     },
@@ -90,7 +92,7 @@ def write_theme(name: str, key: Key, plan: Plan, metre: int, density: float, see
 
 def _rhythm(metre: int, density: float, rng: np.random.Generator) -> list[Cell]:
     """Rhythms of the eight bars: a b a' half-close, a b a'' full close."""
-    level = "sparse" if density < 0.3 else "middle" if density < 0.62 else "busy"
+    level = "sparse" if density < 0.25 else "middle" if density < 0.62 else "busy"
     calmer = {"sparse": "sparse", "middle": "sparse", "busy": "middle"}[level]
     cells = CELLS[metre]
     a = cells[level][int(rng.integers(len(cells[level])))]
@@ -119,7 +121,7 @@ def _one_tune(
     return [ThemeNote(s.bar * metre + s.at, s.beats, p) for s, p in zip(slots, steps, strict=True)]
 
 
-def _pitches(slots: Sequence[_Slot], contour: np.ndarray, rng: np.random.Generator) -> list[int]:
+def _pitches(slots: Sequence[_Slot], contour: Floats, rng: np.random.Generator) -> list[int]:
     """Pitches of all slots by two passes of dynamic programming: the motif, then the whole drawn to it."""
     grid = np.arange(LOW, HIGH + 1)
     jitter = rng.uniform(0, 1.3, (len(slots), len(grid)))
@@ -142,17 +144,20 @@ def _pitches(slots: Sequence[_Slot], contour: np.ndarray, rng: np.random.Generat
     return _best_path(own, shape)
 
 
-def _own_cost(slot: _Slot, contour: np.ndarray, grid: np.ndarray) -> np.ndarray:
+def _own_cost(slot: _Slot, contour: Floats, grid: NDArray[np.int64]) -> Floats:
     """Cost of each step by itself: chord tones on strong beats, near the contour."""
     inside = np.isin(grid % 7, slot.members)
-    return np.where(inside, 0.0, 6.0 if slot.strong else 0.8) + 0.45 * np.abs(grid - contour[slot.bar])
+    cost: Floats = np.where(inside, 0.0, 6.0 if slot.strong else 0.8) + 0.45 * np.abs(
+        grid - contour[slot.bar]
+    )
+    return cost
 
 
 LEAPS = np.array([1.4, 0.0, 0.6, 1.5, 1.8, 3.0, 6.0, 3.6, 9.0, 12.0, 15.0, 18.0, 21.0])
 """Cost of moving by 0, 1, 2… steps."""
 
 
-def _best_path(own: np.ndarray, shape: Sequence[int | None]) -> list[int]:
+def _best_path(own: Floats, shape: Sequence[int | None]) -> list[int]:
     """Least costly path through ``own`` (notes, steps); ``shape`` wants certain intervals."""
     count = own.shape[1]
     delta = np.arange(count)[None, :] - np.arange(count)[:, None]
