@@ -47,15 +47,17 @@ class Catalogue(Protocol):
 class Actor:
     """One copy of one player.
 
-    ``name`` is unique in the shot and names its layers and mask. ``height_m`` is its real height with the score's size
-    in it; ``aspect`` width over height of its picture; ``foot`` the fraction of that height at which it stands;
-    ``drawn`` the way its drawing looks, ``facing`` the way it shall look (None: as the composition wants it).
+    ``name`` is unique in the shot and names its layers and mask. ``height_m`` is its real height with the score's
+    size in it (of a person who sits: sitting); ``share`` is that height over its standing height; ``aspect`` width
+    over height of its picture; ``foot`` the fraction of that height at which it stands; ``drawn`` the way its
+    drawing looks, ``facing`` the way it shall look (None: as the composition wants it).
     """
 
     name: str
     player: Player
     copy: int
     height_m: float
+    share: float
     aspect: float
     foot: float
     stand: Stand
@@ -104,6 +106,7 @@ def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: in
         player=player,
         copy=copy,
         height_m=(player.height or stature) * player.size * vary,
+        share=1.0,
         aspect=1.0,
         foot=1.0 if thing is None else thing.foot,
         stand="ground" if thing is None else thing.stand,
@@ -115,7 +118,10 @@ def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: in
         seed=int(chance.integers(0, 2**31)),
     )
     sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
-    return replace(draft, aspect=sketch.shape[1] / sketch.shape[0])
+    share = 1.0 if thing is not None else sketch.shape[0] / 64
+    return replace(
+        draft, share=share, height_m=draft.height_m * share, aspect=sketch.shape[1] / sketch.shape[0]
+    )
 
 
 def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
@@ -123,12 +129,15 @@ def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
     if actor.thing is None:
         from feelm.things import draw_person
 
-        return tuple(
-            draw_person(
-                age=player.person or "adult", gender=player.gender, pose=player.pose, height_px=height_px,
-                colours=tuple(player.colours), facing="right" if facing == "front" else facing, seed=actor.seed,
-            )
-        )  # fmt: skip
+        return draw_person(
+            age=player.person or "adult",
+            gender=player.gender,
+            pose=player.pose,
+            height_px=max(8, round(height_px / actor.share)),
+            colours=tuple(player.colours),
+            facing="left" if facing == "left" else "right",
+            seed=actor.seed,
+        )
     pictures = actor.catalogue.draw(actor.thing, height_px, colours=tuple(player.colours), seed=actor.seed)
     if {actor.drawn, facing} == {"left", "right"}:
         pictures = tuple(picture[:, ::-1].copy() for picture in pictures)

@@ -41,7 +41,8 @@ class Life:
     floats, in jumps when it hops); drift travels in reference pixels per second, so a walker crosses the frame
     (``wraps``: a picture as large as the frame repeats without end, a smaller one comes back on the other side);
     spin turns without end; twinkle changes opacity, as a flame does when faster than 0.6 s; ripple displaces
-    rows as on water, wider toward the foot of the picture; flap cycles through ``frames`` of the layer. ``react``
+    rows as on water, wider toward the foot of the picture; flap cycles through ``frames`` of the layer, and when it
+    is ``stepped`` the drift advances only with them, so that a planted foot does not slide. ``react``
     names a music signal that the layer answers with ``react_gain`` (a hop, a brightening, a wider sway by its
     kind).
     """
@@ -60,6 +61,7 @@ class Life:
     ripple_period_s: float = 3.0
     ripple_wavelength_px: float = 60.0
     frames_per_s: float = 0.0
+    stepped: bool = False
     phase: float = 0.0
     pivot: tuple[float, float] = (0.5, 1.0)
     react: str | None = None

@@ -178,7 +178,12 @@ def _frame_number(layer: Layer, time_s: float) -> int:
     count = len(layer.frames)
     if count == 1 or not layer.life.frames_per_s:
         return 0
-    return int(np.floor(time_s * layer.life.frames_per_s + layer.life.phase * count + 1e-9)) % count
+    return (_frames_passed(layer, time_s) + round(layer.life.phase * count)) % count
+
+
+def _frames_passed(layer: Layer, time_s: float) -> int:
+    """How many changes of picture there have been; the small allowance keeps an exact instant on its own picture."""
+    return int(np.floor(time_s * layer.life.frames_per_s + 1e-9))
 
 
 def travelled(world: World, layer: Layer, time_s: float) -> tuple[float, float]:
@@ -188,6 +193,8 @@ def travelled(world: World, layer: Layer, time_s: float) -> tuple[float, float]:
     is a pattern without end (``tiles``) and simply travels on.
     """
     speed = layer.life.drift_px_s
+    if layer.life.stepped and layer.life.frames_per_s:
+        time_s = _frames_passed(layer, time_s) / layer.life.frames_per_s
     away = (speed[0] * time_s, speed[1] * time_s)
     if not layer.life.wraps:
         return away

@@ -158,7 +158,7 @@ def _walking(
             drift_px_s=(speed, 0.0), bob_px=0.035 * placed.height_px, bob_period_s=1 / cadence, bob_kind="hop",
             sway_deg=1.6, sway_period_s=2 / cadence, phase=phase,
         )  # fmt: skip
-    return Life(drift_px_s=(speed, 0.0), frames_per_s=len(pictures) * cadence / 2, phase=phase)
+    return Life(drift_px_s=(speed, 0.0), frames_per_s=len(pictures) * cadence / 2, stepped=True, phase=phase)
 
 
 def _answering(life: Life, placed: Placed) -> Life:

@@ -25,6 +25,13 @@ HERO_SHARE: Mapping[ShotSize, float] = {
 HERO_WIDEST: Mapping[ShotSize, float] = {
     "extreme_wide": 0.22, "wide": 0.36, "medium": 0.55, "close": 0.85, "detail": 1.25,
 }  # fmt: skip
+PERSON_SHARE: Mapping[ShotSize, float] = {**HERO_SHARE, "close": 0.88, "detail": 1.15}
+"""The same for people, who stay figures rather than portraits."""
+HORIZONS: Mapping[ShotSize, tuple[float, float]] = {
+    "extreme_wide": (-0.13, 0.13), "wide": (-0.07, 0.07), "medium": (-0.1, -0.03), "close": (-0.1, 0.04),
+    "detail": (-0.12, 0.0),
+}  # fmt: skip
+"""High and low horizon (frame heights below the middle): much ground or much sky, seldom the middle."""
 _TRIES = 90
 _CELESTIAL = frozenset({"sun", "moon", "full_moon", "crescent_moon", "new_moon"})
 
@@ -70,6 +77,13 @@ class Placed:
         half = self.height_px * self.actor.aspect / 2
         top = self.y if self.hangs else self.y - self.height_px * self.actor.foot
         return self.x - half, top, self.x + half, top + self.height_px
+
+
+def choose_horizon(size: ShotSize, seed: int, shot_id: str) -> float:
+    """Where the horizon of a shot lies, in frame heights below the middle: high or low by chance."""
+    rng = generator(seed, "stage", "horizon", shot_id)
+    high, low = HORIZONS[size]
+    return (high if rng.random() < 0.5 else low) + float(rng.uniform(-0.015, 0.015))
 
 
 def place(actors: Sequence[Actor], stage: Stage, seed: int) -> list[Placed]:
@@ -122,7 +136,9 @@ def _spot_for(actor: Actor, stage: Stage) -> Station:
 def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -> Placed:
     """The hero on a third, looking into the frame; crops of close shots keep its head."""
     depth = float(np.clip(SUBJECT_DEPTH_M[stage.size], spot.near_m, max(spot.far_m, spot.near_m)))
-    height = stage.height * HERO_SHARE[stage.size] * min(1.25, max(0.75, actor.player.size**0.5))
+    height = (
+        stage.height * _share(actor, stage) * min(1.25, max(0.75, (actor.player.size * actor.share) ** 0.5))
+    )
     height = min(height, stage.width * HERO_WIDEST[stage.size] / actor.aspect)
     facing = actor.facing or _look(actor, stage, rng)
     side = {"left": 1.0, "right": -1.0}.get(facing, 1.0 if rng.random() < 0.5 else -1.0)
@@ -138,6 +154,10 @@ def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -
         np.clip(stage.focal_px * spot.below_m / max(y - stage.horizon_row, 1.0), spot.near_m, spot.far_m)
     )
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind)
+
+
+def _share(actor: Actor, stage: Stage) -> float:
+    return (PERSON_SHARE if actor.thing is None else HERO_SHARE)[stage.size]
 
 
 def _foot_row(stage: Stage, spot: Station, depth: float, height: float, actor: Actor) -> float:

@@ -17,7 +17,7 @@ from feelm.stage.geometry import horizon_row
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane, Pose, World
 from feelm.stage.limits import required_overscan
 from feelm.stage.motion import life_of
-from feelm.stage.placing import Placed, Stage, place
+from feelm.stage.placing import Placed, Stage, choose_horizon, place
 from feelm.stage.shadow import Footing, reflection, shadow
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     from feelm.stage.scenery import build_scenery
 
     seed = seed if shot.seed is None else shot.seed
+    horizon = choose_horizon(shot.size, seed, shot.id)
     scenery = build_scenery(
-        shot.world, shot_size=shot.size, width=width, height=height, focal=FOCAL,
-        overscan=_overscan(shot, width, height, seed), seed=seed, shot_id=shot.id,
+        shot.world, width=width, height=height, focal=FOCAL, horizon=horizon,
+        overscan=_overscan(shot, horizon, width, height, seed), shot_size=shot.size, seed=seed, shot_id=shot.id,
     )  # fmt: skip
     stage = Stage(
         width=width, height=height, focal_px=FOCAL * width, horizon_row=horizon_row(height, scenery.horizon),
@@ -62,10 +63,10 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     return World(width, height, FOCAL, scenery.horizon, _merged(scenery.layers, groups))
 
 
-def _overscan(shot: Shot, width: int, height: int, seed: int) -> float:
+def _overscan(shot: Shot, horizon: float, width: int, height: int, seed: int) -> float:
     """Share of the frame that pictures must reach beyond it for the camera of this shot."""
     poses = list(_probable_poses(shot, seed))
-    frame = World(width, height, FOCAL, 0.0, ())
+    frame = World(width, height, FOCAL, horizon, ())
     return float(np.clip(required_overscan(frame, poses, nearest_m=_NEAREST_M), 0.04, 0.5))
 
 
@@ -167,7 +168,8 @@ class _Dresser:
             Layer(
                 name=f"{one.actor.name}-shadow", frames=(sheet.picture,), origin=sheet.origin, scale=sheet.scale,
                 plane=Plane("ground", depth_m=one.depth_m, below_m=one.below_m),
-                life=Life(drift_px_s=life.drift_px_s), paint=PaintHint(stroke="none", strength=0.0),
+                life=Life(drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped),
+                paint=PaintHint(stroke="none", strength=0.0),
                 blend="multiply", opacity=float(np.clip(faint, 0.15, 1.0)),
             )
         ]  # fmt: skip
@@ -182,7 +184,7 @@ class _Dresser:
             origin=(left, one.y), scale=scale, plane=Plane("card", depth_m=one.depth_m),
             life=Life(
                 ripple_px=0.022 * one.height_px, ripple_period_s=2.6, ripple_wavelength_px=0.16 * one.height_px,
-                drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, phase=life.phase,
+                drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped, phase=life.phase,
             ),
             paint=PaintHint(stroke="medium"), opacity=0.8,
         )  # fmt: skip
