@@ -1,7 +1,8 @@
 """The room ``director``: words, music and feeling enter, a ``Score`` leaves, with the reason for every choice.
 
 ``direct(brief, telling, hearing, feeling, catalogue, styles)`` · ``plan_duration`` · ``scene_spans`` ·
-``Brief``. The rules are in ``rules.toml``, the sentences of the reasons in ``reasons.toml``; the modules only follow them.
+``Brief``. The rules are in ``rules.toml``, the sentences of the reasons in ``reasons.toml``; the modules only
+follow them.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def _long_take(blocks: Sequence[_Block], counts: Sequence[int]) -> int | None:
 def _ideals(
     block: _Block, count: int, is_last: bool, rng: np.random.Generator, previous: float
 ) -> tuple[Floats, float]:
-    """Wished cuts inside a block, shape (count - 1,), and the last shot's deviation, which the next block carries on."""
+    """Wished cuts inside a block, shape (count - 1,), and the last deviation, which the next block carries on."""
     rule = rules().cut
     deviations = []
     for _ in range(count):
@@ -197,12 +197,22 @@ def _takes(
         stop = kept[index + 1][0] if index + 1 < len(kept) else total
         valence, arousal = mean_feeling(feeling, first / fps, stop / fps)
         section = section_at(hearing, at)
-        take = Take(
-            first, stop, block.passage, valence, arousal, energy_at(hearing, at, arousal), section.label if section else "",
-            opens or ("section" if _opens_section(at, hearing) else ""), _why_cut(at, block, opens, hearing, say),
-            say("length", length=f"{(stop - first) / fps:.1f}", arousal=arousal, energy=block.energy),
-        )  # fmt: skip
-        takes.append(take)
+        takes.append(
+            Take(
+                first=first,
+                stop=stop,
+                passage=block.passage,
+                valence=valence,
+                arousal=arousal,
+                energy=energy_at(hearing, at, arousal),
+                label=section.label if section else "",
+                opens=opens or ("section" if _opens_section(at, hearing) else ""),
+                why_start=_why_cut(at, block, opens, hearing, say),
+                why_length=say(
+                    "length", length=f"{(stop - first) / fps:.1f}", arousal=arousal, energy=block.energy
+                ),
+            )
+        )
     return _with_long_and_last(takes, long_take, say)
 
 

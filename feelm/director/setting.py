@@ -138,9 +138,15 @@ def _kin(one: Weather, other: Weather) -> bool:
 
 
 def _hour(
-    scene: Scene, scenes: Sequence[Scene], before: Scene | None, valence: float, arousal: float, seed: int, say: Reasons,
+    scene: Scene,
+    scenes: Sequence[Scene],
+    before: Scene | None,
+    valence: float,
+    arousal: float,
+    seed: int,
+    say: Reasons,
     why: dict[str, str],
-) -> TimeOfDay:  # fmt: skip
+) -> TimeOfDay:
     if scene.time_of_day:
         why["world.time"] = _stated(scene, "time_of_day", scene.time_of_day, say)
         return scene.time_of_day

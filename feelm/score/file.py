@@ -105,7 +105,8 @@ def _value(value: object) -> object:
     if isinstance(value, BaseModel):
         tree: dict[str, object] = {}
         for field, info in type(value).model_fields.items():
-            if field in value.model_fields_set or info.is_required() or field == "schema_":
+            said = field in value.model_fields_set and getattr(value, field) is not None
+            if said or info.is_required() or field == "schema_":
                 tree[info.alias or field] = _value(getattr(value, field))
         return tree
     if isinstance(value, dict):

@@ -222,12 +222,12 @@ class Score(Part):
     captions_burned: bool = False
     fade_in: float = Field(default=0.6, ge=0)
     fade_out: float = Field(default=1.5, ge=0)
-    feeling: FeelingTrack = FeelingTrack()
     shots: list[Shot] = Field(min_length=1)
     captions: list[Caption] = []
     not_pictured: list[Unpictured] = []
     notes: list[str] = []
     credits: list[str] = []
+    feeling: FeelingTrack = FeelingTrack()
 
     model_config = ConfigDict(
         extra="forbid",
