@@ -16,8 +16,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from feelm.painter.backdrop import flatten
 from feelm.painter.brush import Brush
-from feelm.painter.layers import flatten
 from feelm.painter.scene import sample_world
 from feelm.painter.style import Style, read_picture
 

@@ -6,24 +6,33 @@ shimmers.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from feelm.painter.backdrop import Backdrop, alpha_of, flatten
 from feelm.painter.brush import Brush
 from feelm.painter.colour import bleed, keep_colour
-from feelm.painter.strokes import lay_coat, light_on_paint, stroke_directions
+from feelm.painter.edges import stray_edge
+from feelm.painter.strokes import MARKS, lay_coat, light_on_paint, stroke_directions
 from feelm.painter.style import Style
+from feelm.painter.tones import Tones, hold_tones
 from feelm.score.model import Paint
 from feelm.seeds import generator
 from feelm.stage.layer import Layer, World
 
 Picture = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+"""Top, left, bottom, right in the layer's own pixels."""
 
 REFERENCE_WIDTH = 1280
 """Sizes below are in pixels of a frame this wide; other frames scale them, so a film looks the same at any size."""
+
+MOST_VARIANTS = 4
+"""How many paintings of one layer a boil cycles through."""
 
 
 @dataclass(frozen=True)
@@ -42,113 +51,62 @@ class Touch:
 
 
 TOUCHES = {
-    "large": Touch(width=15.0, net=0.45, edge=2.0, relief=0.55),
-    "medium": Touch(width=8.5, net=0.62, edge=1.6, relief=0.5),
-    "fine": Touch(width=4.2, net=1.0, edge=0.7, relief=0.35),
+    "large": Touch(width=15.0, net=0.45, edge=2.4, relief=0.55),
+    "medium": Touch(width=8.5, net=0.62, edge=1.9, relief=0.5),
+    "fine": Touch(width=4.2, net=1.0, edge=0.8, relief=0.35),
 }
 
 _NOISE_SD = 2.0
 _LARGEST_NET = 1_600_000
 
 
-@dataclass(frozen=True, eq=False)
-class Backdrop:
-    """What lies behind the layers painted so far: the reference view and a margin, at a reduced scale."""
-
-    picture: NDArray[np.float32]
-    left: float
-    top: float
-    scale: float
-
-    @staticmethod
-    def empty(world: World, width: int = 320) -> Backdrop:
-        """Return a neutral backdrop, the frame ``width`` pixels wide and a quarter more on every side."""
-        scale = min(1.0, width / world.width)
-        size = (max(4, int(1.5 * world.height * scale)), max(4, int(1.5 * world.width * scale)), 3)
-        return Backdrop(np.full(size, 128, np.float32), -0.25 * world.width, -0.25 * world.height, scale)
-
-    def with_layer(self, layer: Layer) -> Backdrop:
-        """Return the backdrop with a layer in front of it."""
-        picture = layer.picture
-        factor = self.scale / layer.scale
-        move = np.array(
-            [
-                [factor, 0, (layer.origin[0] - self.left) * self.scale],
-                [0, factor, (layer.origin[1] - self.top) * self.scale],
-            ],
-            np.float32,
-        )
-        height, width = self.picture.shape[:2]
-        alpha = np.divide(_alpha(picture), 255, dtype=np.float32)
-        solid = np.dstack([picture[..., :3] * alpha[..., None], alpha])
-        placed = cv2.warpAffine(solid, move, (width, height), flags=cv2.INTER_AREA)
-        colour, cover = placed[..., :3], placed[..., 3:] * layer.opacity
-        if layer.blend == "over":
-            mixed = self.picture * (1 - cover) + colour * layer.opacity
-        elif layer.blend == "add":
-            mixed = self.picture + colour * layer.opacity
-        else:
-            mixed = self.picture * (1 - cover + colour * layer.opacity / 255)
-        return replace(self, picture=np.clip(mixed, 0, 255).astype(np.float32))
-
-    def frame(self, world: World) -> Picture:
-        """Return what the frame shows, at the backdrop's scale."""
-        y, x = round(-self.top * self.scale), round(-self.left * self.scale)
-        height, width = round(world.height * self.scale), round(world.width * self.scale)
-        return self.picture[y : y + height, x : x + width].astype(np.uint8)
-
-    def behind(self, layer: Layer, box: tuple[int, int, int, int]) -> NDArray[np.float32]:
-        """Return what lies behind the pixels ``box`` (top, left, bottom, right) of a layer, float32 of its size."""
-        top, left, bottom, right = box
-        x = (np.arange(left, right, dtype=np.float32) + 0.5) / layer.scale + layer.origin[0] - self.left
-        y = (np.arange(top, bottom, dtype=np.float32) + 0.5) / layer.scale + layer.origin[1] - self.top
-        grid = np.meshgrid(x * self.scale - 0.5, y * self.scale - 0.5)
-        return np.asarray(
-            cv2.remap(self.picture, grid[0], grid[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        )
-
-
-def flatten(world: World, width: int | None = None) -> Picture:
-    """Return what the resting camera sees of a world, ``width`` pixels wide (None: the world's own)."""
-    whole = Backdrop.empty(world, width or world.width)
-    for layer in world.layers:
-        whole = whole.with_layer(layer)
-    return whole.frame(world)
-
-
 def paint_layers(world: World, paint: Paint, style: Style, brush: Brush, seed: int, shot_id: str) -> World:
     """Return the world with every layer painted but light, rain and what asks to be left alone."""
-    own = None if style.kind == "network" else brush.read_style(flatten(world, 320))
-    backdrop, layers = Backdrop.empty(world), []
+    whole = flatten(world, 320)
+    tones = Tones(whole, style, brush)
+    backdrop, layers, seen = Backdrop.empty(world), [], Counter[str]()
     for layer in world.layers:
         if layer.blend == "over" and layer.paint.stroke != "none":
-            job = _Job(layer, paint, style, brush, world.width, own, backdrop, (seed, shot_id))
-            layers.append(job.painted())
+            purpose = (shot_id, layer.name, seen[layer.name])
+            easel = _Easel(layer, paint, style, brush, world.width, tones, backdrop, seed, purpose)
+            layers.append(easel.painted())
         else:
             layers.append(layer)
+        seen[layer.name] += 1
         backdrop = backdrop.with_layer(layer)
     return replace(world, layers=tuple(layers))
 
 
 @dataclass(frozen=True, eq=False)
-class _Job:
-    """One layer on the easel."""
+class _Easel:
+    """One layer, and all that is needed to paint it."""
 
     layer: Layer
     paint: Paint
     style: Style
     brush: Brush
     frame_width: int
-    own: NDArray[np.float32] | None
+    tones: Tones
     backdrop: Backdrop
-    seed: tuple[int, str]
+    seed: int
+    purpose: tuple[str | int, ...]
 
     def painted(self) -> Layer:
-        """Return the layer with all its pictures painted alike."""
-        box = self._box()
-        if box is None or self.strength <= 0:
+        """Return the layer with all its pictures painted alike, several times over if the paint is to boil.
+
+        A boiling still picture becomes a cycle of its variants. A cycle (a walk) is repeated in one variant after
+        the other, so it boils from round to round.
+        """
+        if self.strength <= 0 or not any(alpha_of(frame).any() for frame in self.layer.frames):
             return self.layer
-        return replace(self.layer, frames=tuple(self._frame(frame, box, 0) for frame in self.layer.frames))
+        if self.paint.boil <= 0:
+            return replace(self.layer, frames=self._frames(0))
+        variants = range(min(MOST_VARIANTS, 1 + int(np.ceil(self.paint.boil))))
+        frames = tuple(frame for variant in variants for frame in self._frames(variant))
+        life = self.layer.life
+        if len(self.layer.frames) == 1:
+            life = replace(life, frames_per_s=self.paint.boil)
+        return replace(self.layer, frames=frames, life=life)
 
     @property
     def strength(self) -> float:
@@ -158,96 +116,106 @@ class _Job:
 
     @property
     def touch(self) -> Touch:
-        """The touch of this layer in its own pixels (``net`` stays per own pixel too)."""
+        """The touch of this layer, in its own pixels (``net`` is network pixels per own pixel)."""
         kind = TOUCHES[self.layer.paint.stroke]
-        size = self.paint.stroke * self.frame_width / REFERENCE_WIDTH
+        size = self.paint.stroke * self.frame_width / REFERENCE_WIDTH * self.layer.scale
         if self.layer.paint.hero:
             size *= 0.8
-        own = self.layer.scale
-        net = kind.net / (size * own)
-        return Touch(kind.width * size * own, min(1.5, net), kind.edge * size * own, kind.relief)
+        finest = 1.5 if self.layer.paint.hero else 1.0
+        return Touch(kind.width * size, min(finest, kind.net / size), kind.edge * size, kind.relief)
 
-    def _box(self) -> tuple[int, int, int, int] | None:
+    def _frames(self, variant: int) -> tuple[Picture, ...]:
+        """Return every picture of the layer, painted."""
+        frames = self.layer.frames
+        joints = [self._joint(axis) for axis in (0, 1)]
+        for axis, joint in enumerate(joints):
+            frames = tuple(np.concatenate([f, f.take(range(joint), axis)], axis) for f in frames)
+        wide = replace(self, layer=replace(self.layer, frames=frames))
+        box = wide._box()
+        painted = tuple(wide._frame(frame, box, variant) for frame in frames)
+        for axis, joint in enumerate(joints):
+            painted = tuple(_close(frame, joint, axis) for frame in painted)
+        return painted
+
+    def _joint(self, axis: int) -> int:
+        """Return how many rows (0) or columns (1) two ends share when the picture repeats without end."""
+        life = self.layer.life
+        if not life.wraps or not life.drift_px_s[1 - axis]:
+            return 0
+        return int(min(self.layer.picture.shape[axis] // 3, 6 * self.touch.width))
+
+    def _box(self) -> Box:
         """Return the part that any picture of the layer covers, with room around it, on a grid of 4 pixels."""
-        cover = np.zeros(self.layer.picture.shape[:2], bool)
-        for frame in self.layer.frames:
-            cover |= _alpha(frame) > 0
+        cover = np.maximum.reduce([alpha_of(frame) for frame in self.layer.frames])
         rows, columns = np.flatnonzero(cover.any(1)), np.flatnonzero(cover.any(0))
-        if rows.size == 0:
-            return None
         room = int(np.ceil(2 * self.touch.width)) + 4
-        height, width = self.layer.picture.shape[:2]
-        top, left = max(0, rows[0] - room) // 4 * 4, max(0, columns[0] - room) // 4 * 4
-        return int(top), int(left), min(height, int(rows[-1]) + room), min(width, int(columns[-1]) + room)
+        height, width = cover.shape
+        top, left = max(0, int(rows[0]) - room) // 4 * 4, max(0, int(columns[0]) - room) // 4 * 4
+        return top, left, min(height, int(rows[-1]) + room), min(width, int(columns[-1]) + room)
 
-    def _frame(self, frame: Picture, box: tuple[int, int, int, int], variant: int) -> Picture:
+    def _chance(self, what: str, variant: int) -> np.random.Generator:
+        """Return the same chance for every picture of a cycle, so that walking does not make the paint boil."""
+        return generator(self.seed, *self.purpose, what, variant)
+
+    def _frame(self, frame: Picture, box: Box, variant: int) -> Picture:
+        """Return one picture painted: a coat of strokes, the network over it, light on the paint, a loose edge."""
         top, left, bottom, right = box
         part = frame[top:bottom, left:right]
-        alpha = _alpha(part)
+        alpha, touch, marks = alpha_of(part), self.touch, MARKS[self.style.marks]
         ground = self._ground(part, alpha, box)
-        chance = generator(self.seed[0], self.seed[1], self.layer.name, "paint", variant)
-        touch, strength = self.touch, self.strength
-        wind = float(generator(self.seed[0], "wind").uniform(-25, 25))
+        wind = float(generator(self.seed, "wind").uniform(-25, 25))
+        chance = self._chance("strokes", variant)
         directions = stroke_directions(ground, wind, 0.15 + 0.5 * self.style.energy, chance)
         near = None if alpha.all() else cv2.dilate(alpha, np.ones((3, 3), np.uint8))
-        coat = lay_coat(ground, touch.width, directions, chance, mask=near)
-        share = min(1.0, 1.5 * strength)
-        laid = cv2.addWeighted(coat.colour, share, ground, 1 - share, 0)
-        painted = self._through_network(laid, touch, chance)
+        coat = lay_coat(ground, touch.width, directions, chance, mask=near, marks=marks)
+        share = min(1.0, 1.5 * self.strength)
+        laid = np.asarray(cv2.addWeighted(coat.colour, share, ground, 1 - share, 0))
+        painted = self._through_network(laid, self._chance("noise", variant))
         painted = keep_colour(painted, laid, self.paint.keep_colour)
-        painted = light_on_paint(painted, coat.height, touch.relief * share)
+        painted = light_on_paint(painted, coat.height, touch.relief * marks.relief * share)
         result = frame.copy()
         result[top:bottom, left:right, :3] = painted
         if frame.shape[2] == 4:
-            result[top:bottom, left:right, 3] = stray_edge(alpha, touch.edge * share, chance)
+            edge = stray_edge(alpha, touch.edge * share, self._chance("edge", variant))
+            result[top:bottom, left:right, 3] = edge
         return result
 
-    def _ground(self, part: Picture, alpha: Picture, box: tuple[int, int, int, int]) -> Picture:
-        """Return the layer's colours, carried on a little beyond its outline, on what lies behind it."""
-        if alpha.all() and alpha.min() == 255:
+    def _ground(self, part: Picture, alpha: Picture, box: Box) -> Picture:
+        """Return the layer's colours, carried on a little beyond its outline, on what lies behind it.
+
+        The network sees a thing in its surroundings, so that it is painted as part of the picture and no halo of
+        an empty ground comes in at its edge.
+        """
+        if alpha.min() == 255:
             return np.ascontiguousarray(part[..., :3])
         cover = np.divide(alpha, 255, dtype=np.float32)
         own = bleed(np.multiply(part[..., :3], cover[..., None], dtype=np.float32), cover)
         reach = max(2.0, self.touch.width * 0.5)
         near = cv2.dilate(cover, np.ones((2 * int(reach) + 1,) * 2, np.uint8))
         near = cv2.GaussianBlur(near, (0, 0), reach * 0.5)[..., None]
-        return np.asarray(
-            np.clip(own * near + self.backdrop.behind(self.layer, box) * (1 - near), 0, 255), np.uint8
-        )
+        mixed = own * near + self.backdrop.behind(self.layer, box) * (1 - near)
+        return np.asarray(np.clip(mixed, 0, 255), dtype=np.uint8)
 
-    def _through_network(self, laid: Picture, touch: Touch, chance: np.random.Generator) -> Picture:
+    def _through_network(self, laid: Picture, chance: np.random.Generator) -> Picture:
         height, width = laid.shape[:2]
-        factor = min(touch.net, (_LARGEST_NET / (height * width)) ** 0.5)
+        factor = min(self.touch.net, (_LARGEST_NET / (height * width)) ** 0.5)
         size = (max(8, round(width * factor)), max(8, round(height * factor)))
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-        small = cv2.resize(laid, size, interpolation=how)
-        small = np.clip(small + chance.normal(0, _NOISE_SD, small.shape), 0, 255).astype(np.uint8)
-        painted = self.brush.apply(small, self.style, self.strength, self.own)
+        small = np.asarray(cv2.resize(laid, size, interpolation=how))
+        # A little noise keeps the network from combing what is still smooth.
+        noisy = np.clip(small + chance.normal(0, _NOISE_SD, small.shape), 0, 255).astype(np.uint8)
+        painted = self.brush.apply(noisy, self.style, self.strength, self.tones.own)
+        painted = hold_tones(painted, small, self.tones.curve(self.strength))
         return np.asarray(cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC))
 
 
-def stray_edge(alpha: Picture, amount_px: float, chance: np.random.Generator) -> Picture:
-    """Return ``alpha`` (h, w) with an outline as a brush leaves it: it strays by up to about ``amount_px``."""
-    height, width = alpha.shape
-    if amount_px <= 0.05 or min(height, width) < 4:
-        return alpha
-    cell = max(3.0, 3 * amount_px)
-    coarse = (max(2, int(height / cell)), max(2, int(width / cell)))
-    shift = [
-        cv2.resize(
-            chance.normal(0, amount_px, coarse).astype(np.float32),
-            (width, height),
-            interpolation=cv2.INTER_CUBIC,
-        )
-        for _ in range(2)
-    ]
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return np.asarray(
-        cv2.remap(alpha, x + shift[0], y + shift[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    )
-
-
-def _alpha(picture: Picture) -> Picture:
-    if picture.shape[2] == 4:
-        return picture[..., 3]
-    return np.full(picture.shape[:2], 255, np.uint8)
+def _close(frame: Picture, joint: int, axis: int) -> Picture:
+    """Return a picture whose two ends, painted ``joint`` pixels over each other, pass into each other."""
+    if joint == 0:
+        return frame
+    size = frame.shape[axis] - joint
+    body = frame.take(range(size), axis)
+    t = np.linspace(0, 1, joint, dtype=np.float32).reshape((joint, 1, 1) if axis == 0 else (1, joint, 1))
+    start, again = frame.take(range(joint), axis), frame.take(range(size, size + joint), axis)
+    mixed = (again * (1 - t) + start * t + 0.5).astype(np.uint8)
+    return np.concatenate([mixed, body.take(range(joint, size), axis)], axis)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.errors import OutputError
+from feelm.painter.backdrop import flatten
 from feelm.painter.brush import Brush
-from feelm.painter.layers import flatten, paint_layers
+from feelm.painter.layers import paint_layers
 from feelm.painter.scene import sample_world
 from feelm.painter.style import Style, load_bank, read_picture
 from feelm.score.model import Paint

@@ -30,7 +30,8 @@ class Style:
     ``kind``: "network" is one of the 26 learned styles (``index``), "painting" and "picture" are style vectors
     (``vector``, 100 numbers) of a public-domain painting or of a picture that was given, "plain" leaves all as it is.
     ``energy`` (0 calm .. 1 wild), ``darkness`` (0 light .. 1 dark) and ``warmth`` (0 cold .. 1 warm) are measured on
-    the sample scene; ``strengths`` is the range in which the style looks best. ``credit`` is a line of attribution.
+    the sample scene; ``strengths`` is the range in which the style looks best; ``marks`` names the strokes that it is
+    laid in with (``strokes.MARKS``). ``credit`` is a line of attribution.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Style:
     warmth: float = 0.5
     strengths: tuple[float, float] = (0.5, 0.8)
     credit: str = ""
+    marks: str = "oil"
     index: int | None = None
     vector: tuple[float, ...] | None = None
 
