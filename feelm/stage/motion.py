@@ -83,9 +83,7 @@ def life_of(
             phase=phase, pivot=(0.5, 0.5),
         )  # fmt: skip
     elif motion == "roll":
-        speed = _signed(placed) * 0.05 * frame_width
-        turn = float(np.rad2deg(speed / max(unit / 2, 1.0)))
-        life = Life(drift_px_s=(speed, 0.0), spin_deg_s=turn, pivot=(0.5, 0.5), phase=phase)
+        life = _rolling(placed, frame_width, phase)
     elif len(pictures) == 1 and placed.actor.thing is None:
         # A standing person breathes and shifts weight.
         life = Life(sway_deg=0.5, sway_period_s=4.6 * float(rng.uniform(0.9, 1.2)), phase=phase)
@@ -115,6 +113,15 @@ def _floating(placed: Placed, frame_width: int, phase: float) -> Life:
         bob_px=0.07 * unit, bob_period_s=4.8, sway_deg=2.2, sway_period_s=5.3, pivot=(0.5, 0.3),
         drift_px_s=(_signed(placed) * 0.008 * frame_width, -0.003 * frame_width), phase=phase,
     )  # fmt: skip
+
+
+def _rolling(placed: Placed, frame_width: int, phase: float) -> Life:
+    """A ball turns as far as it travels; what is larger drives, with a little rocking of its springs."""
+    speed = _signed(placed) * 0.035 * frame_width
+    if placed.actor.height_m < 0.6 and 0.8 < placed.actor.aspect < 1.25:
+        turn = float(np.rad2deg(speed / max(placed.height_px / 2, 1.0)))
+        return Life(drift_px_s=(speed, 0.0), spin_deg_s=turn, pivot=(0.5, 0.5), phase=phase)
+    return Life(drift_px_s=(speed, 0.0), bob_px=0.004 * placed.height_px, bob_period_s=0.7, phase=phase)
 
 
 def step_px(pictures: tuple[Picture, ...]) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from feelm.seeds import generator
+from feelm.stage.backdrop import Backdrop
 from feelm.stage.camera import SUBJECT_DEPTH_M
 from feelm.stage.cast import Actor, Way
 from feelm.stage.scenery.scenery import Station
@@ -50,6 +51,7 @@ class Stage:
     eye_m: float
     size: ShotSize
     spots: tuple[Station, ...]
+    backdrop: Backdrop
     light_side: float = 0.0
 
     def row(self, depth_m: float, below_m: float) -> float:
@@ -112,7 +114,9 @@ def metre(placed: Sequence[Placed], stage: Stage) -> float:
     if not heroes:
         return 1.0
     hero = heroes[0]
-    return hero.height_px * hero.depth_m / stage.focal_px / hero.actor.height_m
+    exact = hero.height_px * hero.depth_m / stage.focal_px / hero.actor.height_m
+    # Halfway between the hero's scale and the scenery's: a dog's close world still has trees that fit its frame.
+    return float(exact**0.6)
 
 
 def _spot_for(actor: Actor, stage: Stage) -> Station:
@@ -134,26 +138,67 @@ def _spot_for(actor: Actor, stage: Stage) -> Station:
 
 
 def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -> Placed:
-    """The hero on a third, looking into the frame; crops of close shots keep its head."""
-    depth = float(np.clip(SUBJECT_DEPTH_M[stage.size], spot.near_m, max(spot.far_m, spot.near_m)))
+    """The hero: the best of both thirds and a few distances, where nothing stands before it."""
+    wanted = actor.facing or _look(actor, stage, rng)
+    side = {"left": 1.0, "right": -1.0}.get(wanted, 1.0 if rng.random() < 0.5 else -1.0)
+    tries = [
+        _hero_at(actor, stage, spot, wanted if way == side else _turned(actor, wanted), way, nearer, rng)
+        for way in (side, -side)
+        for nearer in (1.0, 0.8, 1.25, 0.6)
+    ]
+
+    def worth(one: Placed) -> float:
+        changed = 0.25 * ((one.x - stage.width / 2) * side < 0) + 0.1 * (
+            abs(one.depth_m / tries[0].depth_m - 1) > 0.05
+        )
+        return -stage.backdrop.hidden(one.rect, one.depth_m) * 2.0 - changed
+
+    return max(tries, key=worth)
+
+
+def _turned(actor: Actor, way: Way) -> Way:
+    """The other way, for an actor that may look either way."""
+    if actor.facing is not None:
+        return way
+    other: Mapping[Way, Way] = {"left": "right", "right": "left"}
+    return other.get(way, way)
+
+
+def _hero_at(
+    actor: Actor,
+    stage: Stage,
+    spot: Station,
+    facing: Way,
+    side: float,
+    nearer: float,
+    rng: np.random.Generator,
+) -> Placed:
+    """The hero on one third; crops of close shots keep its head."""
     height = (
         stage.height * _share(actor, stage) * min(1.25, max(0.75, (actor.player.size * actor.share) ** 0.5))
     )
     height = min(height, stage.width * HERO_WIDEST[stage.size] / actor.aspect)
-    facing = actor.facing or _look(actor, stage, rng)
-    side = {"left": 1.0, "right": -1.0}.get(facing, 1.0 if rng.random() < 0.5 else -1.0)
+    depth = _hero_depth(actor, stage, spot, height) * nearer
     third = {"close": 0.11, "detail": 0.09}.get(stage.size, 0.165)
     x = stage.width * (0.5 + side * (third + float(rng.uniform(-0.015, 0.015))))
     if spot.kind == "air":
         return Placed(actor, x, _air_row(stage, spot, height, rng), height, depth, stage.eye_m, facing, "air")
     if actor.stand in ("wall", "ceiling"):
         return _hung(actor, stage, x, height, depth, facing)
+    x = float(np.clip(x, spot.across[0] * stage.width, spot.across[1] * stage.width))
     y = _foot_row(stage, spot, depth, height, actor)
-    # Where it stands decides its depth, so that its shadow and its parallax agree with the ground.
-    depth = float(
-        np.clip(stage.focal_px * spot.below_m / max(y - stage.horizon_row, 1.0), spot.near_m, spot.far_m)
-    )
+    if y < stage.height:
+        # Where it stands decides its depth, so that its shadow and its parallax agree with the ground.
+        depth = stage.focal_px * spot.below_m / max(y - stage.horizon_row, 1.0)
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind)
+
+
+def _hero_depth(actor: Actor, stage: Stage, spot: Station, height_px: float) -> float:
+    """The distance of the shot size; what is taller than a person stands where it has its real size."""
+    depth = SUBJECT_DEPTH_M[stage.size]
+    if actor.height_m > 2.2 and stage.size not in ("close", "detail"):
+        depth = float(np.clip(stage.focal_px * actor.height_m / height_px, depth, 5.0 * depth))
+    return float(np.clip(depth, spot.near_m, max(spot.far_m, spot.near_m)))
 
 
 def _share(actor: Actor, stage: Stage) -> float:
@@ -198,12 +243,15 @@ def _natural(actor: Actor, stage: Stage, placed: Sequence[Placed], depth: float)
     """Height in pixels of an actor at a depth, in proportion to the hero, kept within what a picture can use."""
     height = actor.height_m * metre(placed, stage) * stage.focal_px / depth
     hero = next((one for one in placed if one.actor.hero), None)
-    top = stage.height * (0.92 if actor.height_m > 2.6 else 0.8)
+    return float(np.clip(height, stage.height * 0.035, _tallest(actor, stage, hero)))
+
+
+def _tallest(actor: Actor, stage: Stage, hero: Placed | None) -> float:
+    """Height in pixels that somebody beside the hero may have at most."""
+    top = stage.height * (0.85 if actor.height_m > 2.6 else 0.6)
     if hero is not None and actor.height_m <= 2.6:
-        top = min(top, hero.height_px * (1.0 if actor.thing is None else 0.85))
-    least = stage.height * 0.035
-    top = min(top, stage.width * 0.6 / actor.aspect)
-    return float(np.clip(height, least, max(top, least)))
+        top = min(top, hero.height_px * (0.95 if actor.thing is None else 0.7))
+    return max(min(top, stage.width * 0.45 / actor.aspect), stage.height * 0.05)
 
 
 def _as_told(
@@ -274,9 +322,11 @@ def _try(
     """One possible place: any depth of the spot (as many near as far in the picture), any column."""
     focus = SUBJECT_DEPTH_M[stage.size]
     near, far = max(spot.near_m, focus * 0.72), min(spot.far_m, focus * 7.0)
-    if actor.height_m * metre(placed, stage) > 2.6:
-        near = max(near, focus * 1.25)
-    far = max(far, near * 1.01)
+    hero = next((one for one in placed if one.actor.hero), None)
+    # What would be too tall here stands farther away rather than being drawn too small.
+    fits = actor.height_m * metre(placed, stage) * stage.focal_px / _tallest(actor, stage, hero)
+    near = min(max(near, fits * (1.0 if actor.copy else 0.95)), max(spot.far_m, near))
+    far = max(far, near * 1.3)
     depth = told or float(np.exp(rng.uniform(np.log(near), np.log(far))))
     height = _natural(actor, stage, placed, depth)
     low, high = spot.across
@@ -304,7 +354,9 @@ def _toward(x: float, target: float) -> Way:
 
 def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
     """How good a place is; 0 is unremarkable, every fault takes something away."""
-    score = -2.5 * _outside(one.rect, stage)
+    score = -2.5 * _outside(one.rect, stage) - 2.0 * max(
+        0.0, stage.backdrop.hidden(one.rect, one.depth_m) - 0.25
+    )
     for other in placed:
         overlap = _overlap(one.rect, other.rect)
         if other.actor.hero:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.score.model import Shot
+from feelm.stage.backdrop import Backdrop
 from feelm.stage.camera import SUBJECT_DEPTH_M, camera_poses
 from feelm.stage.cast import Catalogue, Pictures, gather
 from feelm.stage.geometry import horizon_row
@@ -56,6 +57,7 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     stage = Stage(
         width=width, height=height, focal_px=FOCAL * width, horizon_row=horizon_row(height, scenery.horizon),
         eye_m=scenery.eye_m, size=shot.size, spots=scenery.stations, light_side=scenery.light.side,
+        backdrop=Backdrop(scenery.layers, width, height),
     )  # fmt: skip
     placed = place(gather(shot.world.players, catalogue, seed), stage, seed)
     director = _Dresser(scenery, stage, shot, seed)
