@@ -155,6 +155,8 @@ def _loud(note: WrittenNote, section: Section, metre: int) -> WrittenNote:
     bar = note.beat / metre - section.first_bar
     phrase = min(4, section.bars)
     weight = WEIGHTS.get(note.voice, 0.46)
+    if note.voice == "figure" and section.role in ("intro", "interlude"):
+        weight = 1.0
     if note.voice == "bass" and note.instrument == "cello":
         weight *= 0.66
     if note.voice == "answer" and note.instrument == "cello":

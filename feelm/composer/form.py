@@ -116,10 +116,11 @@ def _beat_times(spans: Sequence[_Span], metre: int) -> Floats:
     return np.concatenate([*beats, [spans[-1].end_s]])
 
 
-def _chunks(bars: int, opening: bool, closing: bool) -> list[tuple[int, bool]]:
+def _chunks(bars: int, opening: bool, closing: bool, before: int) -> list[tuple[int, bool]]:
     """Split a span into sections of about eight bars: (bars, is introduction).
 
-    The theme's return at the very end is rather the longer one of the last two.
+    The theme's return at the very end is rather the longer one of the last two. With ``before`` sections in
+    earlier spans, the closing span is split further so that the piece has a theme, a contrast and a return.
     """
     intro = 0
     if opening and bars >= 9:
@@ -131,8 +132,12 @@ def _chunks(bars: int, opening: bool, closing: bool) -> list[tuple[int, bool]]:
         sizes.append(rest)
     elif rest:
         sizes[-1] += rest
-    if closing and len(sizes) > 2 and sizes[-1] < sizes[-2]:
-        sizes[-2:] = sizes[:-3:-1]
+    if closing:
+        while before + len(sizes) < 3 and max(sizes) >= 8:
+            widest = len(sizes) - 1 - sizes[::-1].index(max(sizes))
+            sizes[widest : widest + 1] = [4, sizes[widest] - 4]
+        if before == 0 and len(sizes) > 2 and sizes[-1] < sizes[-2]:
+            sizes[-2:] = sizes[:-3:-1]
     return ([(intro, True)] if intro else []) + [(size, False) for size in sizes]
 
 
@@ -147,7 +152,8 @@ def _sections(
             turn_index = len(bare)
         bar_s = (span.end_s - span.start_s) / span.bars
         begin = span.start_s
-        for bars, intro in _chunks(span.bars, n == 0, n == len(spans) - 1):
+        songs = sum(1 for s in bare if s.role != "intro")
+        for bars, intro in _chunks(span.bars, n == 0, n == len(spans) - 1, songs):
             mood = replace(
                 _mean_character(feeling, begin, begin + bars * bar_s), tempo_bpm=60.0 * metre / bar_s
             )

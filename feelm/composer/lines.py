@@ -82,10 +82,14 @@ def render_phrase(notes: Sequence[Note], rng: np.random.Generator) -> Sound:
     return out
 
 
-def _to_audio(curve: Floats) -> Floats:
-    """Straight lines between the points of a control curve, at the audio rate: (ticks − 1)·HOP samples."""
-    ramp = np.arange(HOP) / HOP
-    out: Floats = (curve[:-1, None] + np.diff(curve)[:, None] * ramp[None, :]).reshape(-1)
+def _to_audio(curve: Floats, steps: Floats | None = None) -> Sound:
+    """Straight lines from each point of a control curve, at the audio rate: (ticks − 1)·HOP samples, float32.
+
+    ``steps`` are the rises from point to point, where they are not the differences of ``curve``.
+    """
+    ramp = (np.arange(HOP) / HOP).astype(np.float32)
+    rise = (np.diff(curve) if steps is None else steps).astype(np.float32)
+    out: Sound = (curve[:-1].astype(np.float32)[:, None] + rise[:, None] * ramp[None, :]).reshape(-1)
     return out
 
 
@@ -175,13 +179,14 @@ def _player(
 
 def _scan(turns: Floats, amp: Floats, waves: tuple[Sound, Sound]) -> Sound:
     """Read the wavetables along a phase (in turns); louder is brighter."""
-    phase = _to_audio(turns * TABLE)
-    whole = phase.astype(np.int64)
-    part = (phase - whole).astype(np.float32)
+    steps = np.diff(turns) * TABLE
+    phase = _to_audio(turns % 1.0 * TABLE, steps)
+    whole = phase.astype(np.int32)
+    part = phase - whole.astype(np.float32)
     index = whole & (TABLE - 1)
-    sheen = _to_audio(np.clip(amp, 0, 1) ** 1.3 * 0.95).astype(np.float32)
+    sheen = _to_audio(np.clip(amp, 0, 1) ** 1.3 * 0.95)
     low, high = (np.take(w, index) + part * np.take(np.diff(w, append=w[:1]), index) for w in waves)
-    out: Sound = (low + sheen * (high - low)) * _to_audio(amp).astype(np.float32)
+    out: Sound = (low + sheen * (high - low)) * _to_audio(amp)
     return out
 
 
@@ -198,7 +203,7 @@ def _breath(instrument: str, loud: Floats, since: Floats, rng: np.random.Generat
     """Air or bow hair: noise that follows the loudness and is stronger where a note begins."""
     hiss = _hiss(instrument)
     shape = LINE_VOICES[instrument].noise * (loud**0.7) * (1 + 2.2 * np.exp(-since / 0.05))
-    level = _to_audio(shape).astype(np.float32)
+    level = _to_audio(shape)
     begin = int(rng.integers(len(hiss)))
     index = (begin + np.arange(len(level))) % len(hiss)
     out: Sound = hiss[index] * level[:, None]

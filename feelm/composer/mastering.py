@@ -103,7 +103,7 @@ def gain_curve(meter: Meter, target_lufs: float, fade_s: float, sample_count: in
     gain = gain * np.sin(0.5 * np.pi * left) ** 2
     loudness = integrated_loudness(meter.weighted * gain[: len(meter.weighted)] ** 2)
     if not np.isfinite(loudness):
-        return gain
+        return np.asarray(gain, dtype=np.float64)
     out: Floats = gain * 10 ** ((target_lufs - loudness) / 20)
     return out
 

@@ -93,8 +93,7 @@ class StrikeCache:
 def _stroke(instrument: str, pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
     if instrument == "spiccato":
         return short_bow(pitch, velocity, rng)
-    made = strike(pitch, velocity, rng) if instrument == "drums" else STRUCK[instrument](pitch, velocity, rng)
-    return made.astype(np.float32)
+    return strike(pitch, velocity, rng) if instrument == "drums" else STRUCK[instrument](pitch, velocity, rng)
 
 
 @dataclass(frozen=True)
@@ -105,6 +104,16 @@ class _Event:
     instrument: str
     notes: tuple[Note, ...]
     number: int
+
+
+@dataclass(frozen=True)
+class _Sounding:
+    """A rendered event, mono (n,) or stereo (n, 2), with the gains of left and right."""
+
+    start: int
+    instrument: str
+    sound: Sound
+    sides: Sound
 
 
 def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet: float) -> Iterator[Sound]:
@@ -118,21 +127,19 @@ def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet
         if seat.colours
     }
     rumble = _Filter(butter(2, 26.0, "highpass", fs=SAMPLE_RATE_HZ, output="sos"))
-    waiting: list[tuple[int, str, Sound]] = []
+    waiting: list[_Sounding] = []
     upcoming = 0
     for first in range(0, sample_count, BLOCK):
         while upcoming < len(events) and events[upcoming].start < first + BLOCK:
             event = events[upcoming]
-            waiting.append((event.start, event.instrument, _render(event, cache, seed)))
+            waiting.append(_render(event, cache, seed))
             upcoming += 1
         buses: dict[str, Sound] = {}
-        kept: list[tuple[int, str, Sound]] = []
-        for start, instrument, sound in waiting:
-            bus = buses.setdefault(instrument, np.zeros((BLOCK, 2), dtype=np.float32))
-            _add(bus, sound, start - first)
-            if start + len(sound) > first + BLOCK:
-                kept.append((start, instrument, sound))
-        waiting = kept
+        for sounding in waiting:
+            if sounding.instrument not in buses:
+                buses[sounding.instrument] = np.zeros((BLOCK, 2), dtype=np.float32)
+            _add(buses[sounding.instrument], sounding, first)
+        waiting = [s for s in waiting if s.start + len(s.sound) > first + BLOCK]
         yield rumble.apply(_combine(buses, colours, room, wet))[: sample_count - first]
 
 
@@ -148,11 +155,15 @@ def _combine(buses: dict[str, Sound], colours: dict[str, _Filter], room: Room, w
     return dry + np.float32(wet) * room.wet(send)
 
 
-def _add(bus: Sound, sound: Sound, offset: int) -> None:
-    """Add the part of a sound that falls into the block; ``offset`` is its start relative to the block."""
-    begin, end = max(offset, 0), min(offset + len(sound), len(bus))
-    if end > begin:
-        bus[begin:end] += sound[begin - offset : end - offset]
+def _add(bus: Sound, sounding: _Sounding, first: int) -> None:
+    """Add the part of a sound that falls into the block which begins at ``first``."""
+    offset = sounding.start - first
+    begin, end = max(offset, 0), min(offset + len(sounding.sound), len(bus))
+    if end <= begin:
+        return
+    part = sounding.sound[begin - offset : end - offset]
+    for side in (0, 1):
+        bus[begin:end, side] += (part if part.ndim == 1 else part[:, side]) * sounding.sides[side]
 
 
 def _events(notes: Sequence[Note]) -> list[_Event]:
@@ -187,35 +198,30 @@ def _phrases(line: Sequence[Note]) -> list[list[Note]]:
     return out
 
 
-def _render(event: _Event, cache: StrikeCache, seed: int) -> Sound:
-    """Sound of one event, stereo, at its place."""
-    note = event.notes[0]
-    if event.instrument in LINES:
-        sound = render_phrase(event.notes, generator(seed, "composer", "phrase", note.voice, event.start))
-        sound = sound[-event.start :] if event.start < 0 else sound
-        return _turn(sound, SEATS[event.instrument].place + VOICE_PLACES.get(note.voice, 0.0))
-    if event.instrument == "spiccato":
-        bow = cache.get(event.instrument, note.pitch, note.velocity, event.number % 3)
-        return _turn(bow, SEATS["spiccato"].place) * np.float32(note.velocity**LOUDNESS_POWER)
-    mono = cache.get(event.instrument, note.pitch, note.velocity, event.number % 2)
-    if event.instrument == "drums":
+def _render(event: _Event, cache: StrikeCache, seed: int) -> _Sounding:
+    """Sound of one event at its place."""
+    note, instrument, start = event.notes[0], event.instrument, event.start
+    loud = note.velocity**LOUDNESS_POWER
+    place = SEATS[instrument].place
+    if instrument in LINES:
+        sound = render_phrase(event.notes, generator(seed, "composer", "phrase", note.voice, start))
+        sides = _sides(place + VOICE_PLACES.get(note.voice, 0.0), np.sqrt(2.0))
+        return _Sounding(max(start, 0), instrument, sound[max(-start, 0) :], sides)
+    sound = cache.get(instrument, note.pitch, note.velocity, event.number % 3)
+    if instrument == "drums":
         place = DRUM_PLACES[note.pitch]
+    elif instrument == "spiccato":
+        loud *= np.sqrt(2.0)
     else:
-        mono = damp(mono, note.length_s, DAMPING_S[event.instrument])
-        spread = 0.45 if event.instrument == "piano" else 0.15
-        place = SEATS[event.instrument].place + spread * (note.pitch - 62) / 36
-    angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
-    sides = np.array([np.cos(angle), np.sin(angle)]) * note.velocity**LOUDNESS_POWER
-    out: Sound = mono[:, None] * sides.astype(np.float32)[None, :]
-    return out
+        sound = damp(sound, note.length_s, DAMPING_S[instrument])
+        place += (0.45 if instrument == "piano" else 0.15) * (note.pitch - 62) / 36
+    return _Sounding(start, instrument, sound, _sides(place, loud))
 
 
-def _turn(sound: Sound, place: float) -> Sound:
-    """Balance a stereo sound towards one side, at equal power."""
+def _sides(place: float, level: float) -> Sound:
+    """Gains of left and right for a place from −1 to 1, at equal power."""
     angle = (float(np.clip(place, -0.9, 0.9)) + 1) * np.pi / 4
-    sides = np.sqrt(2.0) * np.array([np.cos(angle), np.sin(angle)])
-    out: Sound = sound * sides.astype(np.float32)[None, :]
-    return out
+    return (np.array([np.cos(angle), np.sin(angle)]) * level).astype(np.float32)
 
 
 class _Filter:

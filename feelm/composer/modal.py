@@ -17,8 +17,8 @@ from feelm.composer.notation import SAMPLE_RATE_HZ, Floats, Sound
 BLOCK = 512
 
 
-def ring(frequencies: Floats, amplitudes: Floats, decays: Floats, phases: Floats, count: int) -> Floats:
-    """Sum of a·exp(−d·t)·sin(2πf·t + φ), shape (count,).
+def ring(frequencies: Floats, amplitudes: Floats, decays: Floats, phases: Floats, count: int) -> Sound:
+    """Sum of a·exp(−d·t)·sin(2πf·t + φ), float32, shape (count,).
 
     The exponential of a sum is a product of exponentials, so time is split into rows and columns and the sum
     over partials becomes one real matrix product.
@@ -27,9 +27,9 @@ def ring(frequencies: Floats, amplitudes: Floats, decays: Floats, phases: Floats
     rows = -(-count // BLOCK)
     left = (amplitudes * np.exp(1j * phases))[None, :] * np.exp(np.outer(np.arange(rows) * BLOCK, rate))
     right = np.exp(np.outer(rate, np.arange(BLOCK)))
-    left_parts = np.concatenate([left.imag, left.real], axis=1)
-    right_parts = np.concatenate([right.real, right.imag], axis=0)
-    out: Floats = (left_parts @ right_parts).reshape(-1)[:count]
+    left_parts = np.concatenate([left.imag, left.real], axis=1).astype(np.float32)
+    right_parts = np.concatenate([right.real, right.imag], axis=0).astype(np.float32)
+    out: Sound = (left_parts @ right_parts).reshape(-1)[:count]
     return out
 
 
@@ -38,27 +38,28 @@ def hertz(pitch: float) -> float:
     return float(440.0 * 2.0 ** ((pitch - 69) / 12))
 
 
-def burst(rng: np.random.Generator, length_s: float, low_hz: float, high_hz: float, decay_s: float) -> Floats:
+def burst(rng: np.random.Generator, length_s: float, low_hz: float, high_hz: float, decay_s: float) -> Sound:
     """A puff of band-passed noise that dies away: hammers, fingers, brushes."""
     count = int(length_s * SAMPLE_RATE_HZ)
     band = butter(2, [low_hz, high_hz], "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
-    noise: Floats = sosfilt(band, rng.standard_normal(count))
-    return noise * np.exp(-np.arange(count) / (decay_s * SAMPLE_RATE_HZ))
+    noise = sosfilt(band, rng.standard_normal(count))
+    out: Sound = (noise * np.exp(-np.arange(count) / (decay_s * SAMPLE_RATE_HZ))).astype(np.float32)
+    return out
 
 
-def _ease_in(sound: Floats, seconds: float) -> Floats:
+def _ease_in(sound: Sound, seconds: float) -> Sound:
     count = min(len(sound), max(2, int(seconds * SAMPLE_RATE_HZ)))
     sound[:count] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)
     return sound
 
 
-def _fade_out(sound: Floats, seconds: float = 0.05) -> Floats:
+def _fade_out(sound: Sound, seconds: float = 0.05) -> Sound:
     count = min(len(sound), int(seconds * SAMPLE_RATE_HZ))
     sound[-count:] *= 0.5 + 0.5 * np.cos(np.pi * np.arange(count) / count)
     return sound
 
 
-def felt_piano(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
+def felt_piano(pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
     """An upright with the felt down: soft hammers, few overtones, two strings a little apart, wood and key noise."""
     f0 = hertz(pitch)
     stiff = 1.6e-4 * 2.0 ** ((pitch - 48) / 14)
@@ -87,7 +88,7 @@ def felt_piano(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
     return _fade_out(out)
 
 
-def plucked_string(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
+def plucked_string(pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
     """Gut strings on a wooden body: the triangle of a finger's pluck near a fifth of the length, warm and short."""
     f0 = hertz(pitch)
     count = int(min(34, max(4, 8500 / f0)))
@@ -111,7 +112,7 @@ def plucked_string(pitch: int, velocity: float, rng: np.random.Generator) -> Flo
     return _fade_out(out)
 
 
-def double_bass(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
+def double_bass(pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
     """A plucked upright: round fundamental, slow bloom, the body's thud and a little finger."""
     f0 = hertz(pitch)
     count = int(min(22, 2400 / f0))
@@ -136,7 +137,7 @@ def double_bass(pitch: int, velocity: float, rng: np.random.Generator) -> Floats
     return _fade_out(out)
 
 
-def celesta(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
+def celesta(pitch: int, velocity: float, rng: np.random.Generator) -> Sound:
     """Steel bars over wooden boxes: nearly pure, with a soft tick."""
     f0 = hertz(pitch)
     ratios = np.array([1.0, 1.0015, 2.0, 4.03, 6.27])
@@ -152,7 +153,7 @@ def celesta(pitch: int, velocity: float, rng: np.random.Generator) -> Floats:
     return _fade_out(out)
 
 
-STRUCK: dict[str, Callable[[int, float, np.random.Generator], Floats]] = {
+STRUCK: dict[str, Callable[[int, float, np.random.Generator], Sound]] = {
     "piano": felt_piano,
     "plucked": plucked_string,
     "bass": double_bass,

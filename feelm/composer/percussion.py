@@ -5,25 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 from feelm.composer.modal import burst, ring
-from feelm.composer.notation import SAMPLE_RATE_HZ, Floats
+from feelm.composer.notation import SAMPLE_RATE_HZ, Sound
 from feelm.composer.page import DRUM, KICK, RIM, SHAKER, SWEEP, TAP
 
 
-def _skin(low_hz: float, drop: float, decay_s: float, count: int) -> Floats:
+def _skin(low_hz: float, drop: float, decay_s: float, count: int) -> Sound:
     """A membrane's fundamental that falls in pitch as its tension relaxes."""
     time = np.arange(count) / SAMPLE_RATE_HZ
     frequency = low_hz * (1 + drop * np.exp(-time / 0.018))
-    return np.sin(2 * np.pi * np.cumsum(frequency) / SAMPLE_RATE_HZ) * np.exp(-time / decay_s)
+    wave = np.sin(2 * np.pi * np.cumsum(frequency) / SAMPLE_RATE_HZ) * np.exp(-time / decay_s)
+    out: Sound = wave.astype(np.float32)
+    return out
 
 
-def _kick(velocity: float, rng: np.random.Generator) -> Floats:
+def _kick(velocity: float, rng: np.random.Generator) -> Sound:
     out = _skin(52.0, 1.1, 0.11, 24000) * 0.9
     beater = burst(rng, 0.05, 70, 900, 0.008) * 0.35 * velocity
     out[: len(beater)] += beater
     return out
 
 
-def _drum(velocity: float, rng: np.random.Generator) -> Floats:
+def _drum(velocity: float, rng: np.random.Generator) -> Sound:
     out = _skin(68.0, 0.35, 0.28, 48000) * 0.8
     ratios = np.array([1.59, 2.14, 2.30, 2.65])
     out += ring(
@@ -38,7 +40,7 @@ def _drum(velocity: float, rng: np.random.Generator) -> Floats:
     return out
 
 
-def _tap(velocity: float, rng: np.random.Generator) -> Floats:
+def _tap(velocity: float, rng: np.random.Generator) -> Sound:
     out = burst(rng, 0.3, 1400, 7500, 0.045) * 0.3
     body = ring(
         np.array([186.0, 321.0, 455.0]),
@@ -53,7 +55,7 @@ def _tap(velocity: float, rng: np.random.Generator) -> Floats:
     return out
 
 
-def _sweep(velocity: float, rng: np.random.Generator) -> Floats:
+def _sweep(velocity: float, rng: np.random.Generator) -> Sound:
     count = int(0.42 * SAMPLE_RATE_HZ)
     out = burst(rng, 0.42, 1800, 8500, 10.0)[:count] * 0.16
     time = np.arange(count) / count
@@ -61,7 +63,7 @@ def _sweep(velocity: float, rng: np.random.Generator) -> Floats:
     return out
 
 
-def _rim(velocity: float, rng: np.random.Generator) -> Floats:
+def _rim(velocity: float, rng: np.random.Generator) -> Sound:
     wood = np.array([415.0, 1090.0, 1680.0, 2350.0])
     out = ring(
         wood, np.array([0.4, 0.3, 0.18, 0.08]), np.array([60.0, 85.0, 110.0, 150.0]), np.zeros(4), 7200
@@ -71,7 +73,7 @@ def _rim(velocity: float, rng: np.random.Generator) -> Floats:
     return out
 
 
-def _shaker(velocity: float, rng: np.random.Generator) -> Floats:
+def _shaker(velocity: float, rng: np.random.Generator) -> Sound:
     count = int(0.1 * SAMPLE_RATE_HZ)
     out = burst(rng, 0.1, 4200, 10500, 0.03)[:count] * 0.22
     rise = int(0.014 * SAMPLE_RATE_HZ)
@@ -83,7 +85,7 @@ KIT = {KICK: _kick, DRUM: _drum, TAP: _tap, SWEEP: _sweep, RIM: _rim, SHAKER: _s
 """The pieces of the kit by their General MIDI keys."""
 
 
-def strike(key: int, velocity: float, rng: np.random.Generator) -> Floats:
+def strike(key: int, velocity: float, rng: np.random.Generator) -> Sound:
     """One stroke on a piece of the kit, with a short fade at its end."""
     out = KIT[key](velocity, rng)
     out[-480:] *= np.linspace(1, 0, 480)

@@ -49,6 +49,8 @@ def _play_voice(voice: str, notes: list[WrittenNote], form: Form, seed: int) -> 
         start = max(0.0, form.time(note.beat) + shift)
         full = _end_time(form, note.end) - form.time(note.beat)
         length = full * (1.0 if note.instrument in LINES or voice == "drums" else _legato(note, form))
+        if voice == "melody" and note.instrument in LINES and _ends_phrase(note, form):
+            length -= min(0.22, 0.2 * length)
         velocity = float(np.clip(note.velocity * (1.0 + touch), 0.03, 1.0))
         length = min(max(length, 0.06), form.duration_s - start)
         out.append(Note(voice, note.instrument, start, length, note.pitch, velocity, note.beat, note.beats))
@@ -58,6 +60,14 @@ def _play_voice(voice: str, notes: list[WrittenNote], form: Form, seed: int) -> 
 def _end_time(form: Form, beat: float) -> float:
     last = len(form.beats_s) - 1
     return form.duration_s if beat > last else form.time(beat)
+
+
+def _ends_phrase(note: WrittenNote, form: Form) -> bool:
+    """Whether a note is the last of four bars of its section: there the player takes breath or lifts the bow."""
+    bar = int(note.beat / form.beats_per_bar)
+    section = next((s for s in reversed(form.sections) if s.first_bar <= bar), form.sections[0])
+    closing = (bar - section.first_bar) % 4 == 3
+    return closing and abs(note.end % form.beats_per_bar) < 1e-6 and note.end < len(form.beats_s) - 1
 
 
 def _legato(note: WrittenNote, form: Form) -> float:
