@@ -20,10 +20,17 @@ import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
-LEXNAMES = ["adj.all", "adj.pert", "adv.all", "noun.Tops", "noun.act", "noun.animal", "noun.artifact", "noun.attribute", "noun.body", "noun.cognition", "noun.communication", "noun.event", "noun.feeling", "noun.food", "noun.group", "noun.location", "noun.motive", "noun.object", "noun.person", "noun.phenomenon", "noun.plant", "noun.possession", "noun.process", "noun.quantity", "noun.relation", "noun.shape", "noun.state", "noun.substance", "noun.time"]
+LEXNAMES = [
+    "adj.all", "adj.pert", "adv.all", "noun.Tops", "noun.act", "noun.animal", "noun.artifact",
+    "noun.attribute", "noun.body", "noun.cognition", "noun.communication", "noun.event", "noun.feeling",
+    "noun.food", "noun.group", "noun.location", "noun.motive", "noun.object", "noun.person",
+    "noun.phenomenon", "noun.plant", "noun.possession", "noun.process", "noun.quantity", "noun.relation",
+    "noun.shape", "noun.state", "noun.substance", "noun.time",
+]  # fmt: skip
 CLASS = {
-    "noun.animal": "n", "noun.artifact": "a", "noun.body": "b", "noun.food": "f", "noun.group": "g", "noun.location": "l",
-    "noun.object": "o", "noun.person": "h", "noun.phenomenon": "w", "noun.plant": "p", "noun.substance": "s",
+    "noun.animal": "n", "noun.artifact": "a", "noun.body": "b", "noun.food": "f", "noun.group": "g",
+    "noun.location": "l", "noun.object": "o", "noun.person": "h", "noun.phenomenon": "w", "noun.plant": "p",
+    "noun.substance": "s",
 }  # fmt: skip
 """One letter for what a noun names; every other file of WordNet is "x", abstract."""
 ABSTRACT_BELOW, CONCRETE_FROM = 3.6, 5.2

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from feelm.composer.compose import compose
+    from feelm.composer.composing import compose
     from feelm.composer.files import write_flac, write_wav
     from feelm.composer.midi import write_midi
     from feelm.composer.notation import Composition, Note, Part
@@ -21,7 +21,7 @@ _HOMES = {
     "Composition": "notation",
     "Note": "notation",
     "Part": "notation",
-    "compose": "compose",
+    "compose": "composing",
     "find_sound_font": "soundfont",
     "write_flac": "files",
     "write_midi": "midi",
