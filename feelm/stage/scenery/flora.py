@@ -47,7 +47,7 @@ def crown(
     if scene.light.back > 0.7:
         lit = lit * 0.75
     tone = low + (high - low) * lit + rng.normal(0, 13, (n, per_blob))
-    size = blobs[:, None, 2] * dab * rng.uniform(0.6, 1.35, (n, per_blob)) * (1.15 - 0.4 * lit)
+    size = np.minimum(blobs[:, None, 2], blobs[:, None, 3] * 1.4) * dab * rng.uniform(0.6, 1.35, (n, per_blob)) * (1.15 - 0.4 * lit)
     x = blobs[:, None, 0] + nx * blobs[:, None, 2]
     y = blobs[:, None, 1] + ny * blobs[:, None, 3]
     order = np.argsort((tone + np.arange(n)[:, None] * 16).ravel())
@@ -177,7 +177,7 @@ def _pine(
         at = (trunk_x + side * height, foot[1] - up * height)
         sheet.path([(trunk_x, at[1] + height * 0.05), at], height * 0.014, bark[60])
         blobs.append((at[0], at[1], height * rng.uniform(0.13, 0.2), height * 0.055))
-    crown(scene, sheet, rng, np.array(blobs), leaves, per_blob=count, dab=0.16, flat=0.5)
+    crown(scene, sheet, rng, np.array(blobs), leaves, per_blob=int(count * 1.3), dab=0.42, flat=0.5)
 
 
 def _trunk(
@@ -245,15 +245,20 @@ def grass(
     """Blades on the ground between two rows, smaller with distance, leaning with the wind."""
     view = scene.view
     left, _, right, _ = view.box(4.0)
-    row = far_row + (near_row - far_row) * rng.random(count) ** 0.65
+    # Blades grow in tufts: a few hundred places, several blades each, fanned out and of one tone.
+    tufts = max(1, count // 5)
+    row = far_row + (near_row - far_row) * rng.random(tufts) ** 0.65
     row.sort()
-    x = rng.uniform(left, right, count)
-    long = blade_m * (row - view.hz) / view.eye_m * rng.uniform(0.5, 1.4, count) * upright
-    long = np.maximum(long, 1.4 * scene.u)
-    lean = rng.normal(0.25 * scene.wind + 0.1, 0.28, count) * long
-    tone = low + (high - low) * rng.beta(2, 2.4, count)
-    width = np.clip(long * 0.13, 0.9 * scene.u, 7 * scene.u)
-    sheet.strokes(np.stack([x, row], -1), np.stack([x + lean, row - long], -1), width, pick(ramp, tone))
+    size = rng.uniform(0.5, 1.3, tufts)
+    row, size, tone = (np.repeat(v, 5) for v in (row, size, low + (high - low) * rng.beta(2, 2.2, tufts)))
+    n = len(row)
+    per_m = (row - view.hz) / view.eye_m
+    x = np.repeat(rng.uniform(left, right, tufts), 5) + rng.normal(0, 0.07, n) * per_m
+    long = np.maximum(blade_m * per_m * size * rng.uniform(0.6, 1.3, n) * upright, 1.4 * scene.u)
+    lean = (0.12 + 0.3 * scene.wind + rng.normal(0, 0.32, n)) * long
+    width = np.clip(long * 0.11, 0.9 * scene.u, 6 * scene.u)
+    ink = pick(ramp, tone + rng.normal(0, 16, n))
+    sheet.strokes(np.stack([x, row], -1), np.stack([x + lean, row - long], -1), width, ink)
 
 
 def flowers(
@@ -299,28 +304,7 @@ def treeline(
     step = max(tall * 0.5 / density, (right - left) / 70)
     xs = np.arange(left, right, step)
     detail = float(np.clip(tall / (150 * scene.u), 0.3, 1.1))
-    hedge = np.stack(
-        [
-            xs,
-            np.full(len(xs), foot - tall * 0.1),
-            np.full(len(xs), step * 0.9),
-            np.full(len(xs), tall * 0.14),
-        ],
-        -1,
-    )
-    if gap:
-        hedge = hedge[~_inside(hedge[:, 0] / view.width, gap)]
-    if len(hedge):
-        crown(
-            scene,
-            sheet,
-            rng,
-            hedge,
-            scene.tones.ramp("grass", depth_m),
-            per_blob=max(10, int(22 * detail)),
-            low=20,
-            high=150,
-        )
+    _undergrowth(scene, sheet, rng, xs, foot, tall, depth_m, gap, detail)
     for x in rng.permutation(xs + rng.normal(0, step * 0.3, len(xs))):
         if gap and gap[0] < x / view.width < gap[1]:
             continue
@@ -337,6 +321,37 @@ def treeline(
             detail=detail,
         )
     scene.card(sheet, name, depth_m, life=scene.rustle(), ragged=1.2)
+
+
+def _undergrowth(
+    scene: Scene,
+    sheet: Sheet,
+    rng: np.random.Generator,
+    xs: Floats,
+    foot: float,
+    tall: float,
+    depth_m: float,
+    gap: tuple[float, float] | None,
+    detail: float,
+) -> None:
+    """Bushes and the pooled shadow under a row of trees: what ties them to the ground."""
+    if gap:
+        xs = xs[~_inside(xs / scene.view.width, gap)]
+    if not len(xs):
+        return
+    dark = scene.tones.ramp("snow" if scene.snowy else "grass", depth_m)
+    fall = scene.light.shadow_m[0] * tall * 0.25
+    many = np.repeat(xs, 5)
+    n = len(many)
+    at = np.stack([many + fall * rng.random(n) + rng.normal(0, tall * 0.22, n), foot + rng.normal(0, 0.012, n) * tall], -1)
+    size = np.stack([tall * rng.uniform(0.1, 0.26, n), tall * rng.uniform(0.012, 0.03, n)], -1)
+    sheet.dabs(at, size, 0.0, pick(dark, rng.uniform(8, 42, n) + (60 if scene.snowy else 0)))
+    k = max(2, int(len(xs) * 1.6))
+    where = rng.choice(xs, k) + rng.normal(0, tall * 0.25, k)
+    ry = tall * rng.uniform(0.05, 0.13, k)
+    bushes = np.stack([where, foot - ry * 0.8, ry * rng.uniform(1.2, 2.0, k), ry], -1)
+    ramp = scene.tones.ramp("leaf", depth_m)
+    crown(scene, sheet, rng, bushes, ramp, per_blob=max(8, int(20 * detail)), dab=0.3, low=5, high=150)
 
 
 def _inside(x: Floats, gap: tuple[float, float]) -> NDArray[np.bool_]:

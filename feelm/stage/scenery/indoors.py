@@ -42,14 +42,14 @@ def back_wall(
     sheet = scene.sheet(depth_m, ramp)
     h, w = sheet.size
     cols, rows = sheet.columns(), sheet.rows()
-    tone = np.full((h, w), 92.0, np.float32) + 10 * scene.grain.patch(
-        h, w, (700 * scene.u, 320 * scene.u), (0.2, 0.2), 20
+    tone = np.full((h, w), 104.0, np.float32) + 9 * scene.grain.patch(
+        h, w, (900 * scene.u, 700 * scene.u), (0.2, 0.2), 20
     )
     reach = 0.3 * view.width
     for left, right, sill, top in windows:
         x, y = view.column((left + right) / 2, depth_m), view.row(depth_m, (sill + top) / 2)
         near = np.exp(-((cols - x) ** 2 + (rows - y) ** 2 * 1.6) / (2 * reach**2))
-        tone += near * (16 if scene.tones.dark else 46)
+        tone += near * (22 if scene.tones.dark else 70)
     tone -= 34 * smooth(np.float32(0.3), np.float32(0.75), np.float32(np.abs(cols - view.cx) / view.width))
     sheet.paint(coloured(ramp, tone))
     if wainscot:
@@ -64,7 +64,7 @@ def back_wall(
             scene.tones.ramp(wainscot)[135],
         )
     sheet.rect(sheet.x0, view.row(depth_m, 0.14), sheet.x0 + w, view.row(depth_m), wood[60])
-    sheet.grained(scene.grain, 0.05, (320 * scene.u, 120 * scene.u), 24)
+    sheet.grained(scene.grain, 0.03, (500 * scene.u, 420 * scene.u), 24)
     for frame in windows:
         _cut(scene, sheet, frame, depth_m, panes, trim)
     sheet.ragged(scene.grain, 0.7 * scene.u)
@@ -118,7 +118,7 @@ def floor(
         -((g.z - depth_m) ** 2) / (2 * (0.3 * depth_m) ** 2)
     )
     tone += (22 if scene.tones.dark else 60) * gloss * 2 * sheen
-    g.sheet.paint(coloured(ramp, tone))
+    g.paint(coloured(ramp, tone))
     lay_ground(scene, g, "floor", far_m=depth_m - 0.01)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.stage.layer import Life, PaintHint, Plane
+from feelm.stage.scenery.colour import srgb
 from feelm.stage.scenery.flora import flowers, grass, pick
 from feelm.stage.scenery.grain import Field, outline, smooth
 from feelm.stage.scenery.scene import GROUND_FAR_M, Scene
@@ -27,6 +28,8 @@ def ridge(
     knots: int = 3,
     snow: float = 0.0,
     wooded: bool = False,
+    peak: bool = False,
+    slope: float = 0.0,
     sink: float = 0.015,
 ) -> None:
     """A range of hills: ``rise`` is its height above the horizon in frame heights; ``snow`` 0..1 caps it."""
@@ -37,7 +40,13 @@ def ridge(
     sheet = scene.sheet(depth_m, ramp, scale=0.5, top=view.hz - high * 1.08 - 4)
     h, w = sheet.size
     profile = outline(rng, w, rough, 7, knots)
-    crest = view.hz - high * (0.25 + 0.75 * profile)
+    if peak:
+        summit = np.exp(-(((np.linspace(0, 1, w) - float(rng.uniform(0.28, 0.72))) / 0.3) ** 2))
+        profile = np.asarray(profile * (0.45 + 0.55 * summit) * 1.15, np.float32) ** np.float32(1.25)
+    if slope:
+        toward = np.linspace(0, 1, w) if slope > 0 else np.linspace(1, 0, w)
+        profile = np.asarray((0.35 + 0.65 * profile) * np.clip((toward - 0.42) / 0.4, -0.3, 1.0), np.float32)
+    crest = view.hz - high * (0.18 + 0.82 * profile if not slope else profile)
     if wooded:
         crest = crest - np.abs(scene.grain.patch(1, w, (90 * scene.u * 0.5, 50), (0.3, 0.6))[0]) * 5 * scene.u
     y = sheet.rows()
@@ -53,11 +62,7 @@ def ridge(
     mist = np.clip((y - (foot - 0.6 * high)) / (0.6 * high + 1), 0, 1) ** 1.6 * (
         0.3 + 0.4 * scene.outside.air.share(depth_m)
     )
-    haze = (
-        scene.outside.ramp_of(np.repeat(np.array([scene.outside.air.colour], np.float32), 3, 0), 0)[128]
-        if False
-        else _haze(scene)
-    )
+    haze = _haze(scene)
     rgb = (rgb + (haze - rgb.astype(np.float32)) * mist[..., None]).astype(np.uint8)
     edge = np.clip((y - crest[None]) * sheet.scale + 0.5, 0, 1) * np.clip((foot - y) * sheet.scale, 0, 1)
     sheet.paint(rgb, np.asarray(edge * 255, np.uint8))
@@ -74,8 +79,6 @@ def ridge(
 
 
 def _haze(scene: Scene) -> NDArray[np.float32]:
-    from feelm.stage.scenery.colour import srgb
-
     return np.asarray(srgb(np.asarray(scene.outside.air.colour, np.float32)) * 255.0, np.float32)
 
 
@@ -96,6 +99,39 @@ def _relief(scene: Scene, sheet: Sheet, crest: Field, high: float) -> Field:
     )
 
 
+def swell(scene: Scene, name: str, depth_m: float, rise_m: float, at: float, *, material: str = "grass", wide: float = 0.5) -> None:
+    """A low rise of the ground: a soft hump about frame fraction ``at``, lit on its crest, lost in the ground below."""
+    view, rng = scene.view, scene.rng("swell", name)
+    material = "snow" if scene.snowy else material
+    ramp = scene.tones.ramp(material, depth_m)
+    foot, tall = view.row(depth_m), view.px(rise_m, depth_m)
+    end = view.row(depth_m * 0.72)
+    sheet = scene.sheet(depth_m, ramp, top=foot - tall * 1.3, box=(*view.box(depth_m)[:3], end))
+    x = sheet.columns()[0] / view.width
+    hump = np.exp(-(((x - at) / wide) ** 2)) + 0.12 * (outline(rng, len(x), 0.45, 5, 3) - 0.5)
+    crest = foot - tall * np.clip(hump, 0, 1.2)
+    y = sheet.rows()
+    down = (y - crest[None]) / max(end - foot + tall, 1.0)
+    period = 700 * scene.u
+    mark = scene.grain.at(np.float32((sheet.columns() + (y - foot) * 1.6) / period), np.float32((y - crest[None]) / (0.35 * period)))
+    slope = np.gradient(crest)[None] * np.sign(scene.light.side) * 160 * scene.light.hardness
+    tone = 150 - 78 * np.clip(down, 0, 1) + 17 * mark + np.clip(slope, -34, 34)
+    fade = np.clip((end - y) / max(end - foot, 1.0), 0, 1) ** 0.7 * smooth(0.02, 0.3, np.float32(hump))[None]
+    edge = np.clip((y - crest[None]) * sheet.scale + 0.5, 0, 1) * fade
+    sheet.paint(coloured(ramp, np.asarray(tone, np.float32)), np.asarray(edge * 255, np.uint8))
+    if material not in ("snow", "sand", "cloud"):
+        n = 260
+        i = rng.integers(0, len(x), n)
+        i = i[hump[i] > 0.3]
+        n = len(i)
+        top = np.stack([sheet.columns()[0][i], crest[i] + rng.random(n) ** 2 * tall * 0.5], -1)
+        long = np.maximum(view.px(0.3, depth_m) * rng.uniform(0.5, 1.3, n), 1.5 * scene.u)
+        lean = rng.normal(0.1 + 0.2 * scene.wind, 0.3, n) * long
+        wide_px = np.clip(long * 0.14, 0.9, 5 * scene.u)
+        sheet.strokes(top + (0, 1), top + np.stack([lean, -long], -1), wide_px, pick(ramp, rng.uniform(60, 220, n)))
+    scene.card(sheet, name, depth_m, ragged=1.2, grain=0.03, stroke=PaintHint("large"))
+
+
 @dataclass(frozen=True)
 class Grounds:
     """Ground coordinates of every pixel of a ground sheet: ``x`` and ``z`` metres, ``cell`` pixels of a metre in depth."""
@@ -107,12 +143,30 @@ class Grounds:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns of the sheet."""
-        return self.sheet.size
+        """Rows and columns of the fields."""
+        return self.x.shape[0], self.x.shape[1]
+
+    @property
+    def bottom(self) -> float:
+        """Row where the ground ends, reference pixels."""
+        return self.sheet.y0 + self.sheet.size[0] / self.sheet.scale
+
+    @property
+    def right(self) -> float:
+        """Column where the ground ends, reference pixels."""
+        return self.sheet.x0 + self.sheet.size[1] / self.sheet.scale
+
+    def paint(self, rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None = None) -> None:
+        """Lay the colours of the fields, then enlarge the paper to one pixel per reference pixel for strokes.
+
+        Fields are made at half size: the ground is the largest picture of a world and is painted soft anyway.
+        """
+        self.sheet.paint(rgb, alpha)
+        self.sheet.enlarge(1.0)
 
 
 def grounds(
-    scene: Scene, *, scale: float = 1.0, below_m: float | None = None, far_m: float | None = None
+    scene: Scene, *, scale: float = 0.5, below_m: float | None = None, far_m: float | None = None
 ) -> Grounds:
     """Paper for the ground plane from the horizon (or ``far_m``) down past the frame's foot."""
     view = scene.view
@@ -155,7 +209,10 @@ def base_tone(scene: Scene, g: Grounds, mid: float = 128.0) -> Field:
     view = scene.view
     down = (g.sheet.rows() - view.hz) / max(view.height * 1.15 - view.hz, 1.0)
     across = (g.sheet.columns() - view.cx) / view.width * np.sign(scene.light.side)
-    tone = mid + 42 * (0.3 - np.clip(down, 0, 1.2)) + 16 * scene.light.hardness * across
+    tone = mid + 74 * (0.3 - np.clip(down, 0, 1.2)) + 20 * scene.light.hardness * across
+    if not scene.indoor:
+        cloud = patches(scene, g, 16.0, (0.21, 0.83), 0.7)
+        tone = tone + (12 + 30 * scene.light.hardness) * (smooth(-0.7, 0.5, cloud) - 0.6)
     return np.asarray(np.broadcast_to(tone, g.shape), np.float32)
 
 
@@ -166,10 +223,9 @@ def coloured(ramp: Ramp, tone: Field) -> NDArray[np.uint8]:
 
 def far_air(scene: Scene, g: Grounds, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Ground colours (h, w, 3) with the air of each row's depth over them."""
-    air = scene.tones.air
-    share = np.minimum(air.most, 1.0 - np.exp(-g.z / air.distance_m))[..., None]
     if scene.indoor:
         return rgb
+    share = scene.tones.air.shares(g.z)[..., None]
     return np.asarray(rgb + (_haze(scene) - rgb) * share, np.uint8)
 
 
@@ -193,6 +249,8 @@ def meadow(
         + soft
         + 22 * scene.light.hardness * smooth(0.1, 1.0, patches(scene, g, 11.0, (0.7, 0.6))),
     )
+    warm = coloured(scene.tones.ramp("crop"), base_tone(scene, g, 150) + soft)
+    rgb = blend(rgb, warm, 0.5 * smooth(0.0, 1.5, patches(scene, g, 4.0, (0.9, 0.4), 0.8) + 0.4 * patches(scene, g, 0.8, (0.1, 0.6))))
     if scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains",)):
         white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + soft * 0.8)
         rgb = blend(rgb, white, smooth(-1.2, 0.2, patches(scene, g, 2.0, (0.2, 0.7)) + 0.7))
@@ -203,14 +261,14 @@ def meadow(
             scene.tones.ramp("soil" if not scene.snowy else "snow"), base_tone(scene, g, 165) + soft
         )
         rgb = blend(rgb, soil, track * 0.9)
-    g.sheet.paint(far_air(scene, g, rgb))
+    g.paint(far_air(scene, g, rgb))
     if blades and not (scene.snowy or scene.plan.place == "snowfield"):
         grass(
             scene,
             g.sheet,
             scene.rng("blades"),
             blades,
-            g.sheet.y0 + g.shape[0],
+            g.bottom,
             view.row(60.0),
             ramp,
             blade_m=blade_m,
@@ -222,7 +280,7 @@ def meadow(
 
 def _scatter(scene: Scene, g: Grounds, count: int) -> None:
     view, rng = scene.view, scene.rng("scatter")
-    bottom = g.sheet.y0 + g.shape[0] / g.sheet.scale
+    bottom = g.bottom
     row = view.row(26.0) + (bottom - view.row(26.0)) * rng.random(count) ** 0.9
     row.sort()
     left, _, right, _ = view.box(3.0)
@@ -246,14 +304,14 @@ def furrows(scene: Scene, *, material: str, blades: int = 900) -> None:
         base_tone(scene, g, 130) + 26 * row * clear + 22 * patches(scene, g, 0.6, (0.4, 0.1)),
     )
     rgb = blend(soil, crop, ridge_share * 0.85)
-    g.sheet.paint(far_air(scene, g, rgb))
+    g.paint(far_air(scene, g, rgb))
     _row_blades(scene, g, material, blades)
     lay_ground(scene, g)
 
 
 def _row_blades(scene: Scene, g: Grounds, material: str, count: int) -> None:
     view, rng = scene.view, scene.rng("crop")
-    bottom = g.sheet.y0 + g.shape[0]
+    bottom = g.bottom
     row = view.row(45.0) + (bottom - view.row(45.0)) * rng.random(count) ** 0.7
     row.sort()
     z = view.f * view.eye_m / (row - view.hz)
@@ -274,7 +332,7 @@ def bare_ground(
     wave = patches(scene, g, coarse_m, (0.3, 0.3), 0.35) * strong
     fine = patches(scene, g, 0.35, (0.8, 0.1)) * strong * 0.6
     drift = scene.light.hardness * 14 * smooth(0.0, 1.2, patches(scene, g, 7.0, (0.1, 0.8), 0.5))
-    g.sheet.paint(
+    g.paint(
         far_air(
             scene, g, coloured(scene.tones.ramp(material), base_tone(scene, g, mid) + wave + fine + drift)
         )

@@ -114,7 +114,7 @@ DIMNESS: dict[Weather, float] = {
 """How much light a weather takes, 0..1."""
 
 HAZE_M: dict[Weather, float] = {
-    "clear": 900.0, "cloudy": 800.0, "overcast": 520.0, "rain": 190.0, "storm": 240.0, "snow": 170.0, "fog": 48.0,
-    "wind": 900.0,
+    "clear": 2400.0, "cloudy": 2100.0, "overcast": 1400.0, "rain": 560.0, "storm": 700.0, "snow": 620.0, "fog": 85.0,
+    "wind": 2600.0,
 }  # fmt: skip
 """Distance in metres at which 63 % of a thing is air, shorter than nature's: painters exaggerate it."""

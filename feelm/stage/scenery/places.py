@@ -32,6 +32,7 @@ def field(scene: Scene) -> None:
     land.ridge(scene, "far hills", 2200, 0.13, knots=3)
     land.ridge(scene, "hills", 1000, 0.07, material="leaf", knots=4, wooded=True)
     treeline(scene, "far trees", 150, 9, ("round", "poplar"), gap=(0.3, 0.5))
+    land.swell(scene, "far rise", 95, 2.6, 0.2, material="crop")
     if scene.season in ("summer", "autumn"):
         land.furrows(scene, material="crop", blades=1500)
     else:
@@ -47,6 +48,7 @@ def garden(scene: Scene) -> None:
     sky.sky(scene)
     land.ridge(scene, "hills", 1400, 0.1, knots=3)
     treeline(scene, "far trees", 90, 9, ("round", "poplar", "round"))
+    land.swell(scene, "far rise", 58, 1.5, 0.15)
     town.houses(scene, "house", 34, ("cottage",), 8.0, (0.68,))
     land.meadow(
         scene, path=lambda z: 0.8 + 2.2 * np.sin(z / 11.0 + 0.4), path_m=0.7, blossoms=260, blades=1300
@@ -112,8 +114,8 @@ def mountains(scene: Scene) -> None:
     """Ranges behind ranges above a meadow with pines."""
     sky.sky(scene)
     cold = 1.0 if scene.season == "winter" or scene.snowy else 0.55 if scene.season != "summer" else 0.2
-    land.ridge(scene, "far range", 9000, 0.4, rough=0.56, knots=3, snow=cold)
-    land.ridge(scene, "range", 3200, 0.26, rough=0.52, knots=4, snow=cold * 0.75)
+    land.ridge(scene, "far range", 7000, 0.44, rough=0.55, knots=3, snow=cold, peak=True)
+    land.ridge(scene, "range", 2600, 0.27, rough=0.52, knots=4, snow=cold * 0.75, peak=True)
     land.ridge(
         scene,
         "foothills",
@@ -125,6 +127,8 @@ def mountains(scene: Scene) -> None:
         snow=cold * 0.3 if cold == 1 else 0,
     )
     treeline(scene, "far pines", 190, 17, ("fir",), density=1.2)
+    land.swell(scene, "far rise", 120, 5.0, 0.85)
+    land.swell(scene, "rise", 60, 2.2, 0.12)
     land.meadow(scene, blossoms=60, blades=1200)
     treeline(scene, "pines", 48, 13, ("fir", "pine"), gap=(0.24, 0.84), density=0.7)
     treeline(scene, "near pines", 20, 9, ("pine",), gap=(0.1, 1.3), density=0.5)
@@ -137,7 +141,7 @@ def sea(scene: Scene) -> None:
     """Open sea from a rocky shore."""
     sky.sky(scene)
     land.ridge(scene, "island", 4200, 0.05, knots=5, sink=0.002)
-    land.ridge(scene, "headland", 1500, 0.085, material="pine", knots=2, sink=0.002, wooded=True)
+    headland(scene, 1500, 0.1, "pine")
     water.water(scene, swell=0.7)
     street.boats(scene, 160, (0.64,), 11)
     water.breakers(scene, 14)
@@ -147,10 +151,16 @@ def sea(scene: Scene) -> None:
     stand(scene, 3.5, 8.0, "ground")
 
 
+def headland(scene: Scene, depth_m: float, rise: float, material: str) -> None:
+    """A cape that comes in from the side away from the light."""
+    side = -1.0 if scene.light.side > 0 else 1.0
+    land.ridge(scene, "headland", depth_m, rise, material=material, knots=3, sink=0.002, wooded=True, slope=side)
+
+
 def beach(scene: Scene) -> None:
     """Sand and the edge of the sea."""
     sky.sky(scene)
-    land.ridge(scene, "headland", 2400, 0.075, material="mountain", knots=2, sink=0.002)
+    headland(scene, 2400, 0.09, "mountain")
     water.water(scene, swell=0.55)
     street.boats(scene, 220, (0.3,), 12)
     water.breakers(scene, 15)
@@ -195,7 +205,7 @@ def river(scene: Scene) -> None:
     from feelm.stage.scenery.grain import smooth
 
     alpha = smooth(np.float32(-0.05), np.float32(0.12), np.float32(off))
-    g.sheet.paint(land.far_air(scene, g, rgb), np.asarray(alpha * 255, np.uint8))
+    g.paint(land.far_air(scene, g, rgb), np.asarray(alpha * 255, np.uint8))
     land.lay_ground(scene, g, "banks", far_m=410.0)
     treeline(scene, "trees", 40, 8, ("willow", "round"), gap=(0.26, 0.76), density=0.7)
     beds(scene, 9.0, (-0.2, 0.16), 20)
@@ -221,18 +231,22 @@ def harbour(scene: Scene) -> None:
 
 
 def city(scene: Scene) -> None:
-    """A city seen over the water of its river, towers behind towers."""
+    """A city across its river: towers behind towers, a bridge, their lights in the water, a railing at our feet."""
     sky.sky(scene)
-    town.skyline(scene, "far towers", 2600, 0.24, lit=0.25, width=0.035, scale=0.7)
-    town.skyline(scene, "towers", 1300, 0.3, lit=0.3, width=0.05)
-    town.skyline(scene, "blocks", 600, 0.13, lit=0.4, width=0.06)
-    street.paving(scene, "asphalt", gloss=0.25, lines=True, about_m=120.0)
-    street.rows(scene, (70.0, 36.0, 22.0), 6.0, ("block", "shop"), 12.0)
-    town.poles(scene, (48.0, 26.0, 15.0), -4.4, lamp=True)
-    foreground(
-        scene, ("lights" if scene.lamps else "railing", "railing", "lights" if scene.lamps else "pillar")
-    )
-    stand(scene, 4.0, 40.0, across=(0.2, 0.8))
+    town.skyline(scene, "far towers", 5200, 0.26, lit=0.22, width=0.03, scale=0.7)
+    town.skyline(scene, "towers", 2600, 0.33, lit=0.3, width=0.05, scale=0.7)
+    town.skyline(scene, "blocks", 1100, 0.13, lit=0.45, width=0.055, scale=0.7)
+    treeline(scene, "far bank", 440, 9, ("round",), scale=0.5)
+    water.water(scene, swell=0.22, life_px=1.2, stretch=34.0)
+    street.bridge(scene, 240, 16.0)
+    g = water.shore(scene, "stone", 9.0, wavy_m=0.0, wet=scene.rain, foam=False)
+    land.lay_ground(scene, g, "promenade", far_m=11.0)
+    town.poles(scene, (9.5,), 3.4, lamp=True, name="lamp right")
+    town.poles(scene, (8.6,), -3.9, lamp=True, name="lamp left")
+    street.grille(scene, "railing", 8.4, 1.05, -0.4, 1.4)
+    foreground(scene, ("lights" if scene.lamps else "leaves", "leaves", "lights" if scene.lamps else "railing"))
+    scene.stations.append(Station("water", 20.0, 200.0, (0.08, 0.92), scene.view.eye_m))
+    stand(scene, 3.2, 8.0)
 
 
 def street_(scene: Scene) -> None:
@@ -320,7 +334,7 @@ def _paddy_banks(scene: Scene) -> None:
     shoots = np.float32(lane) * np.clip(g.cell * 0.12, 0, 1) * 0.8
     tone = land.base_tone(scene, g, 120) + 20 * land.patches(scene, g, 0.6)
     rgb = land.coloured(scene.tones.ramp("crop"), tone)
-    g.sheet.paint(land.far_air(scene, g, rgb), np.asarray(np.maximum(bank, shoots) * 255, np.uint8))
+    g.paint(land.far_air(scene, g, rgb), np.asarray(np.maximum(bank, shoots) * 255, np.uint8))
     land.lay_ground(scene, g, "banks", far_m=410.0)
 
 
@@ -424,6 +438,8 @@ def open_(scene: Scene) -> None:
     land.ridge(scene, "far hills", 2600, 0.14, knots=3)
     land.ridge(scene, "hills", 900, 0.07, material="leaf", wooded=True)
     treeline(scene, "far trees", 120, 8, ("round",), gap=(0.25, 0.7))
+    land.swell(scene, "far rise", 80, 3.0, 0.75)
+    land.swell(scene, "rise", 38, 1.1, 0.1)
     land.meadow(scene, path=lambda z: 2.0 * np.sin(z / 12.0 + 1.0), blossoms=60)
     treeline(scene, "tree", 30, 8, ("round",), gap=(0.14, 1.4), density=0.5)
     foreground(scene, ("grass", "leaves", "grass"))
@@ -437,8 +453,21 @@ def _outside(scene: Scene) -> None:
     land.ridge(scene, "far hills", 1800, 0.12, knots=4)
     if scene.plan.place in ("hospital", "classroom"):
         town.skyline(scene, "town", 420, 0.08, lit=0.35, width=0.04)
-    treeline(scene, "outside trees", 46, 8, ("round", "poplar"), density=0.9, scale=0.7)
+    treeline(scene, "outside trees", 46, 8, ("round", "poplar"), density=0.9, scale=0.5)
+    lawn(scene)
     scene.tones = tones
+
+
+def lawn(scene: Scene) -> None:
+    """Ground outside a window: one soft card, because only a strip of it is seen."""
+    view = scene.view
+    ramp = scene.tones.ramp("snow" if scene.snowy else "grass", 40)
+    sheet = scene.sheet(50.0, ramp, scale=0.25, top=view.row(70))
+    h, w = sheet.size
+    down = np.linspace(0, 1, h, dtype=np.float32)[:, None]
+    noise = scene.grain.patch(h, w, (w * 0.5, h * 0.4), (0.4, 0.4))
+    sheet.paint(land.coloured(ramp, np.asarray(165 - 90 * down + 14 * noise, np.float32)))
+    scene.card(sheet, "lawn", 50.0, ragged=0, grain=0)
 
 
 def _room(scene: Scene, wall: str, floor: str, windows: tuple[indoors.Frame, ...], **how: object) -> float:
@@ -465,7 +494,7 @@ def _room(scene: Scene, wall: str, floor: str, windows: tuple[indoors.Frame, ...
 
 def room(scene: Scene) -> None:
     """A room of a house: window, drapes, shelf, table."""
-    frame = (-1.0, 0.9, 0.85, 2.35)
+    frame = (-1.35, 1.25, 0.75, 2.5)
     d = _room(scene, "plaster", "wood", (frame,), board_m=0.16, beams=True)
     indoors.drapes(scene, d * 0.97, frame)
     indoors.shelf(scene, d * 0.94, -0.36 * d)

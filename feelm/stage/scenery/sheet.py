@@ -99,6 +99,14 @@ class Sheet:
         self.rgba[..., :3] = rgb
         self.rgba[..., 3] = 255 if alpha is None else alpha
 
+    def enlarge(self, scale: float) -> None:
+        """Resample the paper to ``scale`` own pixels per reference pixel."""
+        factor = scale / self.scale
+        if factor != 1.0:
+            size = (max(1, round(self.size[1] * factor)), max(1, round(self.size[0] * factor)))
+            self.rgba = cv2.resize(self.rgba, size, interpolation=cv2.INTER_CUBIC)
+            self.scale = scale
+
     def ragged(self, grain: Grain, reach_px: float, cell_px: float = 22.0) -> None:
         """Displace everything by a little noise: edges get lost and found as under a brush."""
         h, w = self.size

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.stage.layer import Life, PaintHint, Plane
-from feelm.stage.scenery.colour import Floats, bytes_of, hex_lab, srgb
+from feelm.stage.scenery.colour import Floats, bytes_of, hex_lab, oklab, srgb
 from feelm.stage.scenery.flora import pick
 from feelm.stage.scenery.grain import smooth
 from feelm.stage.scenery.scene import Scene
@@ -29,7 +29,7 @@ def sky(scene: Scene) -> None:
     if weather in ("overcast", "rain", "storm", "fog", "snow"):
         stratus(scene)
     else:
-        cumulus(scene, {"clear": 4, "wind": 6, "cloudy": 10}[weather])
+        cumulus(scene, {"clear": 5, "wind": 7, "cloudy": 12}[weather])
 
 
 def _dome(scene: Scene) -> None:
@@ -41,12 +41,14 @@ def _dome(scene: Scene) -> None:
     y = np.linspace(sheet.y0, sheet.y0 + h / 0.5, small[0], dtype=np.float32)[:, None]
     top = sheet.y0 * 0.5
     v = (y - top) / max(view.hz - top, 1.0)
-    wave = scene.grain.patch(small[0], small[1], (small[1] * 1.3, small[0] * 0.8), (0.2, 0.1), -6)
-    mark = scene.grain.patch(small[0], small[1], (small[1] * 0.45, small[1] * 0.12), (0.6, 0.3), -12)
-    v = np.clip(v + 0.045 * wave + 0.018 * mark, 0.0, 1.0)
+    wave = scene.grain.patch(small[0], small[1], (small[1] * 1.6, small[0] * 1.0), (0.2, 0.1), -4)
+    mark = scene.grain.patch(small[0], small[1], (small[1] * 0.8, small[1] * 0.26), (0.6, 0.3), -7)
+    v = np.clip(v + 0.05 * wave + 0.014 * mark, 0.0, 1.0)
     stops = np.array([0.0, 0.52, 1.0])
     lab = np.stack([np.interp(v, stops, tones.sky[:, i]) for i in range(3)], -1).astype(np.float32)
-    lab[..., 0] += 0.01 * mark + 0.008 * wave
+    lab[..., 0] += 0.006 * mark + 0.008 * wave
+    veil = smooth(0.3, 2.2, wave + 0.55 * mark)[..., None] * np.float32(0.34 * (1.0 - scene.outside.grey))
+    lab += (oklab(scene.outside.cloud_ramp(0.2)[205] / 255.0) - lab) * veil
     _sunward(scene, lab, x, y)
     rgb = cv2.resize(srgb(lab), (w, h), interpolation=cv2.INTER_CUBIC)
     sheet.paint(np.asarray(np.clip(rgb * 255.0 + 0.5, 0, 255), np.uint8))
@@ -137,15 +139,15 @@ def cumulus(scene: Scene, count: int, *, low: float = 0.0) -> None:
     view, rng, u = scene.view, scene.rng("cumulus"), scene.u
     left, top, right, _ = view.box()
     high = max(view.hz - low * view.height, top + 4)
-    sheet = Sheet((left, top, right, high), 0.5, scene.outside.ramp("cloud")[150])
+    sheet = Sheet((left, top, right, high), 0.5, scene.outside.cloud_ramp(0.3)[150])
     width = sheet.size[1] / sheet.scale
     tall = view.hz - max(top, 0.0)
     far = np.sort(rng.random(count))
     for i, near in enumerate(far):
         centre = left + ((i * 0.618 + rng.uniform(-0.1, 0.1)) % 1.0) * width
-        base = view.hz - tall * (0.14 + 0.62 * near)
-        size = (70 + 190 * near * rng.uniform(0.6, 1.1)) * u
-        ramp = scene.outside.ramp("cloud", 500 * (1.0 - float(near)))
+        base = view.hz - tall * (0.2 + 0.5 * near)
+        size = (80 + 250 * near * rng.uniform(0.7, 1.1)) * u
+        ramp = scene.outside.cloud_ramp(1.0 - float(near))
         for wrap in (-width, 0.0, width):
             if left - 2 * size < centre + wrap < right + 2 * size:
                 _heap(scene, sheet, scene.rng("heap", i), (centre + wrap, base), size, ramp)
@@ -184,26 +186,35 @@ def _heap(
     size: float,
     ramp: NDArray[np.uint8],
 ) -> None:
+    """One cumulus: a flat foot, domes above it, light on the side of sun or moon, then torn strokes at its base."""
     dx, dy = scene.light.toward
     if scene.light.disc is not None:
-        dx = float(np.sign(scene.light.disc[0] - at[0])) * 0.8
-        dy = 0.35 if scene.light.disc[1] > at[1] else -0.6
-    n = 34
-    across = rng.uniform(-1, 1, n)
-    envelope = np.sqrt(1 - across**2) * (0.55 + 0.45 * np.cos(across * 5 + rng.uniform(0, 6)))
-    up = rng.random(n) * envelope
-    x, y = at[0] + across * size, at[1] - up * size * 0.42
-    r = size * (0.1 + 0.13 * envelope) * rng.uniform(0.7, 1.2, n)
-    lit = 0.5 + 0.34 * (across * dx - (up * 2 - 0.7) * dy * -1) + rng.normal(0, 0.06, n)
+        dx = float(np.clip((scene.light.disc[0] - at[0]) / (0.25 * scene.view.width), -1, 1))
+        dy = 0.45 if scene.light.disc[1] > at[1] else -0.7
+    n = 84
+    across = rng.uniform(-1, 1, n) * rng.uniform(0.35, 1.0, n)
+    domes = rng.uniform(-0.8, 0.8, 4)
+    envelope = np.max([np.exp(-((across - c) ** 2) / (0.02 + 0.07 * k)) * (1 - 0.5 * c * c) for k, c in enumerate(domes)], 0)
+    envelope = np.clip(envelope, 0.12, 1.0) * np.sqrt(np.clip(1.25 - across**2, 0.05, 1.0))
+    up = rng.random(n) ** 0.8 * envelope
+    x, y = at[0] + across * size, at[1] - up * size * 0.52
+    r = size * rng.uniform(0.07, 0.15, n) * (0.65 + 0.5 * envelope) * (1.1 - 0.35 * up)
+    rim = up / np.maximum(envelope, 0.1)
+    lit = 0.46 + 0.3 * across * dx + (rim - 0.5) * (0.75 if dy < 0 else -0.55) + rng.normal(0, 0.07, n)
     order = np.argsort(lit)
-    body = np.stack([r * 1.25, r * 0.82], -1)
-    sheet.dabs(np.stack([x, y], -1), body * 1.06, 0.0, pick(ramp, np.full(n, 92.0)))
-    sheet.dabs(np.stack([x, y - r * 0.1], -1)[order], body[order], 0.0, pick(ramp, 60 + 150 * lit[order]))
-    crest = order[n // 2 :]
-    shift = np.stack([r * 0.3 * dx, r * 0.3 * dy], -1)
-    sheet.dabs(
-        (np.stack([x, y], -1) + shift)[crest], body[crest] * 0.62, 0.0, pick(ramp, 95 + 165 * lit[crest])
-    )
+    body = np.stack([r * 1.3, r * 0.86], -1)
+    centre = np.stack([x, y], -1)
+    sheet.dabs(centre, body * 1.1, 0.0, pick(ramp, np.full(n, 96.0)))
+    sheet.dabs(centre[order], body[order] * 0.95, 0.0, pick(ramp, 40 + 165 * lit[order]))
+    crest = order[int(n * 0.55) :]
+    shift = np.stack([r * 0.28 * dx, r * 0.4 * dy], -1)
+    sheet.dabs((centre + shift)[crest], body[crest] * 0.6, 0.0, pick(ramp, 80 + 175 * lit[crest]))
+    k = 14
+    bx = at[0] + rng.uniform(-0.85, 0.85, k) * size
+    by = at[1] + rng.uniform(-0.01, 0.05, k) * size
+    half = rng.uniform(0.08, 0.26, k) * size
+    tone = pick(ramp, rng.uniform(30, 95, k) if dy < 0 else rng.uniform(120, 220, k))
+    sheet.strokes(np.stack([bx - half, by], -1), np.stack([bx + half, by], -1), size * 0.035, tone)
 
 
 def stratus(scene: Scene) -> None:

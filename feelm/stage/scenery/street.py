@@ -82,7 +82,7 @@ def paving(
         pool = np.clip(0.55 + 0.4 * patches(scene, g, 2.2, (0.2, 0.5), 0.6), 0.15, 1.0) * wet
         rgb = np.asarray(rgb * (1 - 0.28 * wet), np.uint8)
         rgb = np.asarray(rgb + (seen - rgb) * np.clip(pool, 0, 0.85)[..., None], np.uint8)
-    g.sheet.paint(far_air(scene, g, rgb))
+    g.paint(far_air(scene, g, rgb))
     lay_ground(scene, g)
 
 
@@ -180,6 +180,32 @@ def boats(scene: Scene, depth_m: float, places: tuple[float, ...], length_m: flo
         scene.card(sheet, f"boat {depth_m:g} {i}", depth_m, ragged=0.8, life=life)
 
 
+def bridge(scene: Scene, depth_m: float, high_m: float) -> None:
+    """A bridge across the view on piers, with a row of lamps."""
+    view, u = scene.view, scene.u
+    ramp = scene.tones.ramp("stone", depth_m)
+    deck, foot = view.row(depth_m, high_m), view.row(depth_m)
+    thick = view.px(2.2, depth_m)
+    sheet = scene.sheet(depth_m, ramp, top=deck - view.px(7, depth_m))
+    left, _, right, _ = view.box(depth_m)
+    for x in np.arange(left, right, view.px(34, depth_m)):
+        half = view.px(1.9, depth_m)
+        sheet.fill([(x - half * 1.3, foot), (x - half, deck), (x + half, deck), (x + half * 1.3, foot)], ramp[58])
+        sheet.path([(x + half * 0.6, foot), (x + half * 0.5, deck)], max(1.0, half * 0.5), ramp[110])
+    sheet.rect(left, deck, right, deck + thick, ramp[62])
+    sheet.rect(left, deck - thick * 0.25, right, deck, ramp[150])
+    lamps = Lamps()
+    for x in np.arange(left, right, view.px(13, depth_m)):
+        top = deck - view.px(4.6, depth_m)
+        sheet.path([(x, deck), (x, top)], max(1.0, 1.1 * u), ramp[70])
+        r = max(1.2 * u, view.px(0.5, depth_m))
+        sheet.dabs([(x, top)], [(r, r)], 0.0, (scene.tones.glow() if scene.lamps else ramp[200])[None])
+        if scene.lamps:
+            lamps.add(float(x), top, r, r)
+    scene.card(sheet, "bridge", depth_m, ragged=0.7)
+    lamps.lay(scene, "bridge lights", depth_m, reach=3.2)
+
+
 def lighthouse(scene: Scene, depth_m: float, at: float) -> None:
     """A breakwater with a lighthouse at its end; its lamp turns after dark."""
     view = scene.view
@@ -266,7 +292,7 @@ def rails(scene: Scene, x_m: float) -> None:
             white,
             np.float32(0.85 * (1 - rail) * smooth(-0.9, 0.4, patches(scene, g, 0.9, (0.2, 0.9)) + 0.4)),
         )
-    g.sheet.paint(far_air(scene, g, rgb))
+    g.paint(far_air(scene, g, rgb))
     lay_ground(scene, g)
 
 
@@ -288,7 +314,7 @@ def platform(scene: Scene, edge_m: float, far_m: float) -> None:
         seen = mirror(scene, g, 0.6, about_m=24.0, pull=30 * scene.u)
         pool = np.clip(0.4 + 0.35 * patches(scene, g, 1.6, (0.2, 0.5)), 0.1, 0.8)
         rgb = np.asarray(rgb * 0.8 + (seen - rgb * 0.8) * pool[..., None], np.uint8)
-    g.sheet.paint(
+    g.paint(
         far_air(scene, g, rgb),
         np.asarray(smooth(np.float32(0.02), np.float32(-0.02), g.x - edge_m) * 255, np.uint8),
     )

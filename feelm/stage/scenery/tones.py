@@ -21,18 +21,23 @@ PULL = 0.62
 
 @dataclass(frozen=True)
 class Air:
-    """Aerial perspective: at ``depth`` metres a share ``1 - exp(-depth / distance_m)`` of a thing is ``colour``.
+    """Aerial perspective: at ``depth`` a share ``most · (1 - exp(-(depth / distance_m)^0.75))`` is ``colour``.
 
-    ``colour`` is OKLab; ``most`` bounds the share so that the farthest ridge still shows.
+    ``colour`` is OKLab; ``most`` bounds the share so that the farthest ridge still shows. The exponent under one
+    lets near planes part from each other sooner than real air would: five planes have to be told apart.
     """
 
     colour: tuple[float, float, float]
     distance_m: float
-    most: float = 0.86
+    most: float = 0.8
 
     def share(self, depth_m: float) -> float:
         """Share of air in what is seen at a depth, 0..1."""
-        return float(min(self.most, 1.0 - np.exp(-max(0.0, depth_m) / self.distance_m)))
+        return float(self.shares(np.array([max(0.0, depth_m)], np.float32))[0])
+
+    def shares(self, depth_m: Floats) -> Floats:
+        """The same for an array of depths in metres."""
+        return np.asarray(self.most * (1.0 - np.exp(-((depth_m / self.distance_m) ** 0.75))), np.float32)
 
     def through(self, lab: Floats, depth_m: float) -> Floats:
         """OKLab colours as seen through the air."""
@@ -65,7 +70,7 @@ class Tones:
         self.shade = hex_lab(self.hour.shade)
         self.dark = plan.time in ("night", "dusk")
         self.sky = self._sky_stops(dim)
-        haze = self.sky[2] * 0.7 + self.sky[1] * 0.3
+        haze = self.sky[2] * 0.55 + self.sky[1] * 0.45
         self.air = Air((float(haze[0]), float(haze[1]), float(haze[2])), HAZE_M[plan.weather])
         self._ramps: dict[tuple[str, int], Ramp] = {}
 
@@ -84,6 +89,20 @@ class Tones:
         stops = stops + (flat - stops) * (self.grey * 0.85)
         stops[:, 0] *= 0.4 + 0.6 * dim
         return self.to_palette(stops, 0.5, 0.35)
+
+    def cloud_ramp(self, far: float) -> Ramp:
+        """Colours of a cloud: shaded ones are near the sky's own, lit ones take the light; ``far`` 0..1 pales them."""
+        low, high = self.sky[1], self.sky[2]
+        bright = 0.985 - 0.8 * (1.0 - self.hour.gain) if self.dark else 0.985
+        white = np.array([bright, 0.0, 0.005], np.float32)
+        shade = low * 0.72 + self.shade * 0.28 * np.array([low[0] / max(float(self.shade[0]), 0.2), 1, 1], np.float32)
+        lit = white * 0.62 + self.key * np.array([bright / max(float(self.key[0]), 0.2) * 0.38, 0.7, 0.7], np.float32)
+        if self.dark:
+            shade = low * np.array([0.92, 1, 1], np.float32)
+        half = (shade + lit) * 0.5 + (high - low) * 0.15
+        three = np.stack([shade - np.array([0.05 * self.hour.gain, 0, 0], np.float32), half, lit])
+        three = three + (self.sky[2] - three) * np.float32(0.55 * far)
+        return bytes_of(self._spread(three))
 
     def lit(self, lab: Floats, light: Floats | float = 0.5) -> Floats:
         """What the hour makes of OKLab colours; ``light`` 0..1 says shade or light, shaped like the colours' (...)."""

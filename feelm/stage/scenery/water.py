@@ -38,22 +38,17 @@ def mirror(
     box = (g.sheet.x0, top, max(right, g.sheet.x0 + 2), max(line, top + 2))
     back = scene.behind(beyond_m, scale, box)
     if pull:
-        back = cv2.GaussianBlur(back, (0, 0), 1.2 * scene.u, sigmaY=max(0.3, pull * scale))
-    h, w = g.shape
-    small = (max(1, h // 2), max(1, w // 2))
-    rows = cv2.resize(
-        np.broadcast_to(g.sheet.rows(), (h, 1)).copy(), (1, small[0]), interpolation=cv2.INTER_AREA
-    )
-    cols = np.linspace(g.sheet.columns()[0, 0], g.sheet.columns()[0, -1], small[1], dtype=np.float32)[None]
-    z = view.f * view.eye_m / np.maximum(rows - view.hz, 0.5)
-    x = (cols - view.cx) * z / view.f
-    wave = scene.grain.at(x / 26.0 + 0.3, np.broadcast_to(z / 7.0, small)) + 0.5 * scene.grain.at(
-        x / 9.0, np.broadcast_to(z / 2.2, small) + 0.4
-    )
+        # Lights are drawn out longer than anything else: they are far brighter than white paint can say.
+        lights = cv2.GaussianBlur(np.maximum(back - 150.0, 0.0), (0, 0), 1.1 * scene.u, sigmaY=max(0.3, pull * 1.5 * scale))
+        back = cv2.GaussianBlur(back, (0, 0), 1.0 * scene.u, sigmaY=max(0.3, pull * scale * 0.7))
+        back = np.minimum(back + lights * (5.0 if scene.lamps else 0.0), 255.0)
+    rows, cols, z = g.sheet.rows(), g.sheet.columns(), g.z
+    long = scene.grain.at(g.x / 26.0 + 0.3, np.broadcast_to(z / 7.0, g.shape))
+    wave = long + 0.5 * scene.grain.at(g.x / 9.0, np.broadcast_to(z / 2.2 + 0.4, g.shape))
     reach = ripple * (1.5 + 0.11 * (rows - view.hz)) * np.clip(view.f * view.eye_m / z**2 * 3, 0.12, 1.0)
     from_row = 2 * line - rows - wave * reach * 1.6 - pull * 0.3
-    map_x = np.broadcast_to(cols + wave * reach * 0.5, small) - box[0]
-    map_y = np.minimum(np.broadcast_to(from_row, small), line - 1) - box[1]
+    map_x = (cols + wave * reach * 0.5) - box[0]
+    map_y = np.minimum(from_row, line - 1) - box[1]
     seen = cv2.remap(
         back,
         np.float32(map_x * scale),
@@ -61,17 +56,20 @@ def mirror(
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.asarray(cv2.resize(seen, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+    return np.asarray(seen, np.float32)
 
 
 def water(
     scene: Scene, *, swell: float = 0.5, about_m: float = 1e6, life_px: float = 1.4, name: str = "water",
-    share: Field | None = None, far_m: float = GROUND_FAR_M,
+    share: Field | None = None, far_m: float = GROUND_FAR_M, stretch: float = 0.0,
 ) -> Grounds:  # fmt: skip
-    """Open water from the horizon down; ``swell`` 0 (a pond) .. 1 (a rough sea). ``share`` (h, w) cuts it."""
+    """Open water from the horizon down; ``swell`` 0 (a pond) .. 1 (a rough sea).
+
+    ``share`` (h, w) cuts it; ``stretch`` draws reflections out downward by so many pixels, as lights do at night.
+    """
     g = grounds(scene)
     swell = min(1.3, swell * (0.7 + 0.9 * scene.wind))
-    seen = mirror(scene, g, 0.6 + 2.2 * swell, about_m=about_m, beyond_m=far_m)
+    seen = mirror(scene, g, 0.6 + 2.2 * swell, about_m=about_m, beyond_m=far_m, pull=stretch * scene.u)
     ramp = scene.tones.ramp("water")
     down = np.clip((g.sheet.rows() - scene.view.hz) / (scene.view.height * 0.62), 0, 1)
     long = patches(scene, g, 2.4, (0.1, 0.1), 0.32)
@@ -82,7 +80,7 @@ def water(
     rgb = np.asarray(body + (seen - body) * fresnel[..., None], np.uint8)
     rgb = far_air(scene, g, rgb)
     alpha = None if share is None else np.asarray(share * 255, np.uint8)
-    g.sheet.paint(rgb, alpha)
+    g.paint(rgb, alpha)
     if share is None:
         _dashes(scene, g, swell)
     life = Life(ripple_px=life_px * scene.u, ripple_period_s=3.6, ripple_wavelength_px=46 * scene.u)
@@ -95,10 +93,10 @@ def _dashes(scene: Scene, g: Grounds, swell: float) -> None:
     """Brush dashes of light and dark that lie on the waves, long near us and thin far away."""
     view, rng = scene.view, scene.rng("dashes")
     n = 520
-    bottom = g.sheet.y0 + g.shape[0]
+    bottom = g.bottom
     row = view.hz + 3 + (bottom - view.hz) * rng.random(n) ** 1.5
     row.sort()
-    x = rng.uniform(g.sheet.x0, g.sheet.x0 + g.shape[1], n)
+    x = rng.uniform(g.sheet.x0, g.right, n)
     near = (row - view.hz) / max(view.height * 0.5, 1)
     half = (5 + 62 * near * (0.5 + swell)) * scene.u * rng.uniform(0.3, 1.1, n)
     tone = np.where(rng.random(n) < 0.5, rng.uniform(10, 70, n), rng.uniform(150, 235, n))
@@ -111,7 +109,7 @@ def _dashes(scene: Scene, g: Grounds, swell: float) -> None:
 
 
 def _colours_at(g: Grounds, x: NDArray[np.float64], row: NDArray[np.float64]) -> NDArray[np.float32]:
-    h, w = g.shape
+    h, w = g.sheet.size
     i = np.clip((row - g.sheet.y0) * g.sheet.scale, 0, h - 1).astype(int)
     j = np.clip((x - g.sheet.x0) * g.sheet.scale, 0, w - 1).astype(int)
     return np.asarray(g.sheet.rgba[i, j, :3], np.float32)
@@ -189,7 +187,7 @@ def shore(
         )
         rgb = blend(rgb, white, np.clip(lace * 0.95 + second, 0, 1))
     alpha = smooth(-0.06, 0.1, inside)
-    g.sheet.paint(far_air(scene, g, rgb), np.asarray(alpha * 255, np.uint8))
+    g.paint(far_air(scene, g, rgb), np.asarray(alpha * 255, np.uint8))
     return g
 
 
@@ -202,20 +200,17 @@ def breakers(scene: Scene, edge_m: float) -> None:
         tall = max(view.px(0.34, depth), 2 * scene.u)
         sheet = scene.sheet(depth, scene.tones.ramp("water"), top=row - tall * 2.5)
         left, _, right, _ = view.box(depth)
-        n = int(70 + 30 * i)
-        x = rng.uniform(left, right, n)
-        crest = np.abs(np.sin(x / (view.width * 0.21) + i * 1.7)) ** 0.6
-        keep = crest > 0.35
+        n = int(60 + 40 * i)
+        x = np.sort(rng.uniform(left, right, n))
+        crest = np.clip(np.sin(x / (view.width * 0.17) + i * 2.3) + 0.5 * np.sin(x / (view.width * 0.071) + i), 0, 1.3)
+        keep = crest > 0.3
         x, crest = x[keep], crest[keep]
-        y = row - tall * crest * 0.6 + rng.normal(0, tall * 0.12, len(x))
-        half = np.stack([tall * rng.uniform(0.8, 2.6, len(x)), tall * 0.32 * crest], -1)
-        sheet.dabs(
-            np.stack([x, y + tall * 0.4], -1),
-            half * (1.2, 1.1),
-            0.0,
-            pick(scene.tones.ramp("water"), np.full(len(x), 70.0)),
-        )
-        sheet.dabs(np.stack([x, y], -1), half, 0.0, pick(white, rng.uniform(140, 240, len(x))))
+        k = len(x)
+        y = row - tall * 0.35 * crest + rng.normal(0, tall * 0.06, k)
+        half = np.stack([tall * rng.uniform(1.0, 3.0, k), tall * 0.2 * crest], -1)
+        shade = pick(scene.tones.ramp("water"), rng.uniform(70, 105, k))
+        sheet.dabs(np.stack([x, y + tall * 0.3], -1), half * (1.1, 0.9), 0.0, shade)
+        sheet.dabs(np.stack([x, y], -1), half * (0.9, 1.0), 0.0, pick(white, rng.uniform(125, 225, k)))
         life = Life(
             bob_px=tall * 0.35,
             bob_period_s=4.6 + i,
