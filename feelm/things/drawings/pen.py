@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -81,14 +82,28 @@ class Sheet:
 
     def __init__(self, mirror: bool = False) -> None:
         self.mirror = mirror
+        self._place: tuple[Point, float, bool] = ((0.0, 0.0), 1.0, False)
         self._defs: list[str] = []
         self._body: list[str] = []
         self._tones: dict[tuple[str, float, bool], str] = {}
         self._low: Point = (math.inf, math.inf)
         self._high: Point = (-math.inf, -math.inf)
 
+    @contextmanager
+    def placed(self, shift: Point = (0.0, 0.0), zoom: float = 1.0, flip: bool = False) -> Iterator[None]:
+        """What is drawn inside stands shifted, larger or smaller, or turned left for right (in that place)."""
+        before = self._place
+        (x, y), scale, flipped = before
+        turn = -1.0 if flipped else 1.0
+        self._place = ((x + shift[0] * scale * turn, y + shift[1] * scale), scale * zoom, flipped != flip)
+        yield
+        self._place = before
+
     def _seen(self, points: Sequence[Point]) -> list[Point]:
-        turned = [(-x, y) for x, y in points] if self.mirror else list(points)
+        (dx, dy), scale, flipped = self._place
+        turn = -scale if flipped else scale
+        turned = [(x * turn + dx, y * scale + dy) for x, y in points]
+        turned = [(-x, y) for x, y in turned] if self.mirror else turned
         xs, ys = [p[0] for p in turned], [p[1] for p in turned]
         self._low = (min(self._low[0], *xs), min(self._low[1], *ys))
         self._high = (max(self._high[0], *xs), max(self._high[1], *ys))
@@ -117,8 +132,8 @@ class Sheet:
     @staticmethod
     def _gradient(head: str, stops: Iterable[tuple[float, str]]) -> str:
         parts = "".join(
-            f'<stop offset="{at:.3g}" stop-color="{colour[:7]}" stop-opacity="{int(colour[7:9] or "ff", 16) / 255:.3g}"/>'
-            for at, colour in stops
+            f'<stop offset="{at:.3g}" stop-color="{c[:7]}" stop-opacity="{int(c[7:9] or "ff", 16) / 255:.3g}"/>'
+            for at, c in stops
         )
         return f"<{head}>{parts}</{head.split(' ')[0]}>"
 

@@ -212,26 +212,20 @@ ON_CHAIR = Angles(
     elbows=(44.0, 40.0),
 )
 ON_FLOOR = Angles(
-    lean=17,
-    nod=10,
-    hips=(122.0, 116.0),
-    knees=(112.0, 104.0),
-    feet=(2.0, 2.0),
-    shoulders=(58.0, 66.0),
-    elbows=(14.0, 8.0),
+    lean=15,
+    nod=8,
+    hips=(130.0, 125.0),
+    knees=(92.0, 82.0),
+    shoulders=(34.0, 42.0),
+    elbows=(42.0, 36.0),
 )
 HUGGING = Angles(
-    lean=6, nod=9, hips=(5.0, -5.0), knees=(4.0, 6.0), shoulders=(66.0, 78.0), elbows=(14.0, 18.0)
-)
+    lean=6, nod=9, hips=(5.0, -5.0), knees=(4.0, 6.0), shoulders=(42.0, 30.0), elbows=(74.0, 66.0)
+)  # fmt: skip
 HUGGING_LOW = Angles(
-    lean=20,
-    nod=2,
-    hips=(92.0, 20.0),
-    knees=(96.0, 108.0),
-    feet=(0.0, -62.0),
-    shoulders=(52.0, 66.0),
-    elbows=(14.0, 12.0),
-)
+    lean=16, nod=4, hips=(92.0, 20.0), knees=(96.0, 108.0), feet=(0.0, -62.0), shoulders=(40.0, 30.0),
+    elbows=(42.0, 62.0),
+)  # fmt: skip
 FRAMES = {"walking": 8, "running": 8, "dancing": 8, "waving": 6}
 """How many pictures the cycle of a moving pose has; all others stand still."""
 

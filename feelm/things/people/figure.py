@@ -6,11 +6,19 @@ from feelm.things.drawings.pen import Sheet
 from feelm.things.people.body import Joints
 from feelm.things.people.heads import draw_head
 from feelm.things.people.limbs import draw_arm, draw_lap, draw_leg, draw_skirt, draw_torso
+from feelm.things.people.props import draw_before, draw_behind
 from feelm.things.people.wardrobe import Outfit
 
 
 def draw_figure(
-    sheet: Sheet, j: Joints, outfit: Outfit, *, female: bool, sway: float = 0.0, near_arm: bool = True
+    sheet: Sheet,
+    j: Joints,
+    outfit: Outfit,
+    *,
+    female: bool,
+    sway: float = 0.0,
+    near_arm: bool = True,
+    prop: str | None = None,
 ) -> None:
     """Draw a figure onto a sheet, its ground at y = 0.
 
@@ -21,10 +29,12 @@ def draw_figure(
         female: shape of the waist.
         sway: -1..1, how cloth and hair swing.
         near_arm: False leaves the near arm away, for somebody else to stand between.
+        prop: what it holds, carries or sits on.
     """
     bent = max(knee[1] for knee in j.knees) > j.hip[1] - 0.45 * j.build.thigh
     skirted = outfit.bottom in ("skirt", "long_skirt", "chima") or outfit.top in ("dress", "coat", "durumagi")
     coat = outfit.top in ("coat", "durumagi") and outfit.bottom not in ("skirt", "long_skirt", "chima")
+    draw_behind(sheet, j, prop, outfit)
     draw_arm(sheet, j, 1, outfit)
     draw_leg(sheet, j, 1, outfit)
     if bent:
@@ -38,5 +48,9 @@ def draw_figure(
             draw_skirt(sheet, j, outfit, sway)
         draw_torso(sheet, j, outfit, female)
     draw_head(sheet, j, outfit, sway)
+    if prop == "scarf":
+        draw_before(sheet, j, prop, outfit, sway)
     if near_arm:
         draw_arm(sheet, j, 0, outfit)
+    if prop != "scarf":
+        draw_before(sheet, j, prop, outfit, sway)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from feelm.things.drawings.colours import mix, shaded
 from feelm.things.drawings.pen import Point, Sheet
@@ -73,8 +74,8 @@ def draw_foot(sheet: Sheet, ankle: Point, toes_up: float, colour: str, girth: fl
     c, s = math.cos(turn), math.sin(turn)
     g = 0.86 + 0.14 * girth
     outline = [
-        (-2.5, -FOOT_HEIGHT), (2.0, -FOOT_HEIGHT), (6.4, -FOOT_HEIGHT), (6.9, -2.0), (5.0, -0.9), (2.4, 0.5), (1.7 * g, 1.6),
-        (-1.8 * g, 1.7), (-2.7, -0.6),
+        (-2.5, -FOOT_HEIGHT), (2.0, -FOOT_HEIGHT), (6.4, -FOOT_HEIGHT), (6.9, -2.0), (5.0, -0.9), (2.4, 0.5),
+        (1.7 * g, 1.6), (-1.8 * g, 1.7), (-2.7, -0.6),
     ]  # fmt: skip
     turned = [(ankle[0] + x * c - y * s, ankle[1] + x * s + y * c) for x, y in outline]
     sheet.shape(down(turned), colour, corners=(0,))
@@ -144,7 +145,7 @@ def draw_torso(sheet: Sheet, j: Joints, outfit: Outfit, female: bool) -> None:
 def _width(side: list[Point], along: float) -> float:
     """How far out the side of the torso is at a height between its points."""
     ordered = sorted(side)
-    for (a0, f0), (a1, f1) in zip(ordered, ordered[1:], strict=False):
+    for (a0, f0), (a1, f1) in pairwise(ordered):
         if a0 <= along <= a1:
             return f0 + (f1 - f0) * (along - a0) / (a1 - a0)
     return ordered[0][1]

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feelm.errors import InputError
 from feelm.seeds import generator
 from feelm.things.drawings.pen import Sheet, common_box
-from feelm.things.people.body import BUILDS, FRAMES, angles, joints
+from feelm.things.people.backs import draw_back
+from feelm.things.people.body import BUILDS, FRAMES, ON_CHAIR, angles, joints
 from feelm.things.people.figure import draw_figure
-from feelm.things.people.wardrobe import dress
+from feelm.things.people.props import HELD, SEATS, arm_for
+from feelm.things.people.scenes import draw_embrace, draw_hand_in_hand, draw_sleeper
+from feelm.things.people.wardrobe import Outfit, dress
 from feelm.vocabulary import POSES
 
 if TYPE_CHECKING:
     from feelm.things.raster import Picture
+
+ACCESSORIES = ("hat", "hanbok", "child", *HELD, *SEATS)
+"""What ``draw_person`` can add: clothes (hat, hanbok), a child led by the hand, a thing held or worn, a seat
+(``seat`` is sat on but not drawn)."""
 
 
 def draw_person(
@@ -39,7 +47,7 @@ def draw_person(
         height_px: how tall this person is *standing upright*, in pixels; a sitting figure's picture is lower
             and one with raised arms may be higher. The bottom row of every picture is the ground.
         colours: ``"#rrggbb"`` of the upper garment (or dress), the lower one, and small things.
-        facing: "left" or "right".
+        facing: "left", "right", or "away" (seen from behind).
         seed: chooses clothes, hair and colours.
         accessory: None or one of ``ACCESSORIES``.
 
@@ -61,7 +69,7 @@ def draw_person(
 def _check(age: str, gender: str, pose: str, facing: str, height_px: int, accessory: str | None) -> None:
     known = (
         ("age", age, tuple(BUILDS)), ("gender", gender, ("female", "male", "any")), ("pose", pose, POSES),
-        ("facing", facing, ("left", "right")), ("accessory", accessory, (None, "hat", "hanbok")),
+        ("facing", facing, ("left", "right", "away")), ("accessory", accessory, (None, *ACCESSORIES)),
     )  # fmt: skip
     for what, value, all_known in known:
         if value not in all_known:
@@ -79,19 +87,43 @@ def _drawn(
 ) -> tuple[tuple[str, ...], tuple[float, float, float, float]]:
     """The SVG pictures of a figure and the box that holds them all, down to the ground."""
     chance = generator(seed, "person", age)
-    if gender == "any":
-        gender = ("female", "male")[int(chance.integers(2))]
-    outfit = dress(age, gender, colours, chance, accessory)
+    drawn_gender = ("female", "male")[int(chance.integers(2))] if gender == "any" else gender
+    who = _Who(age, drawn_gender == "female", dress(age, drawn_gender, colours, chance, accessory), seed)
     count = FRAMES.get(pose, 1)
     sheets = []
     for i in range(count):
-        phase = i / count
         sheet = Sheet(mirror=facing == "left")
-        sway = math.sin(4 * math.pi * phase) if count > 1 else 0.15
-        draw_figure(
-            sheet, joints(BUILDS[age], angles(pose, phase)), outfit, female=gender == "female", sway=sway
-        )
+        _draw(sheet, who, pose, i / count, facing, accessory)
         sheets.append(sheet)
-    left, top, width, height = common_box(sheets)
+    left, top, width, _ = common_box(sheets)
     box = (left, top, width, -top)
     return tuple(sheet.svg(box) for sheet in sheets), box
+
+
+@dataclass(frozen=True)
+class _Who:
+    age: str
+    female: bool
+    outfit: Outfit
+    seed: int
+
+    def companion(self, age: str, gender: str) -> Outfit:
+        """What somebody else in the picture wears."""
+        return dress(age, gender, (), generator(self.seed, "companion", age, gender), None)
+
+
+def _draw(sheet: Sheet, who: _Who, pose: str, phase: float, facing: str, accessory: str | None) -> None:
+    sway = math.sin(4 * math.pi * phase) if pose in FRAMES else 0.15
+    if pose == "sleeping":
+        draw_sleeper(sheet, who.age, who.outfit)
+    elif pose == "embracing":
+        draw_embrace(sheet, who.age, who.female, who.outfit, who.companion)
+    elif facing == "away":
+        draw_back(sheet, BUILDS[who.age], who.outfit, female=who.female, pose=pose, phase=phase)
+    elif accessory == "child" and who.age in ("adult", "elder"):
+        poses = (angles(pose, phase), angles(pose, (phase + 0.3) % 1))
+        draw_hand_in_hand(sheet, who.age, poses, who.female, who.outfit, sway, who.companion)
+    else:
+        turned = ON_CHAIR if pose == "sitting" and accessory in SEATS else angles(pose, phase)
+        body = joints(BUILDS[who.age], arm_for(accessory, turned))
+        draw_figure(sheet, body, who.outfit, female=who.female, sway=sway, prop=accessory)

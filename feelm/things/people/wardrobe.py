@@ -53,7 +53,9 @@ class Outfit:
 
 CHOICES: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     # (age, gender): tops, bottoms, hair
-    ("adult", "female"): (("dress", "sweater", "coat", "shirt"), ("skirt", "long_skirt", "trousers"), ("long", "bob", "ponytail", "bun")),
+    ("adult", "female"): (
+        ("dress", "sweater", "coat", "shirt"), ("skirt", "long_skirt", "trousers"), ("long", "bob", "ponytail", "bun"),
+    ),
     ("adult", "male"): (("shirt", "sweater", "coat"), ("trousers",), ("short",)),
     ("child", "female"): (("dress", "sweater", "shirt"), ("skirt", "shorts"), ("bob", "braids", "ponytail")),
     ("child", "male"): (("shirt", "sweater"), ("shorts", "trousers"), ("short",)),
