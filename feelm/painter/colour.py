@@ -11,18 +11,24 @@ Picture = NDArray[np.uint8]
 LUMA_SHARE = 0.4
 """Part of ``keep`` that also holds for lightness: at the usual 0.5 a fifth of the original's lightness stays."""
 
+HERO_SHARE = 0.4
+"""Part of what would be lost of the hero's colour that stays."""
 
-def keep_colour(painted: Picture, original: Picture, keep: float) -> Picture:
+
+def keep_colour(painted: Picture, original: Picture, keep: float, *, hero: bool = False) -> Picture:
     """Return ``painted`` with the part ``keep`` (0..1) of the original's CIELAB chroma and some of its lightness.
 
-    Both are (h, w, 3) sRGB of equal size.
+    Both are (h, w, 3) sRGB of equal size. Of a ``hero`` more is kept.
     """
+    if hero:
+        keep += HERO_SHARE * (1 - keep)
     if keep <= 0:
         return painted
     ours = cv2.cvtColor(painted, cv2.COLOR_RGB2LAB)
     theirs = cv2.cvtColor(original, cv2.COLOR_RGB2LAB)
     chroma = cv2.addWeighted(ours, 1 - keep, theirs, keep, 0)
-    luma = cv2.addWeighted(ours, 1 - LUMA_SHARE * keep, theirs, LUMA_SHARE * keep, 0)
+    share = keep if hero else LUMA_SHARE * keep
+    luma = cv2.addWeighted(ours, 1 - share, theirs, share, 0)
     chroma[..., 0] = luma[..., 0]
     return np.asarray(cv2.cvtColor(chroma, cv2.COLOR_LAB2RGB))
 

@@ -171,7 +171,7 @@ class _Easel:
         share = min(1.0, 1.5 * self.strength)
         laid = np.asarray(cv2.addWeighted(coat.colour, share, ground, 1 - share, 0))
         painted = self._through_network(laid, self._chance("noise", variant))
-        painted = keep_colour(painted, laid, self.paint.keep_colour)
+        painted = keep_colour(painted, laid, self.paint.keep_colour, hero=self.layer.paint.hero)
         painted = light_on_paint(painted, coat.height, touch.relief * marks.relief * share)
         result = frame.copy()
         result[top:bottom, left:right, :3] = painted

@@ -113,7 +113,8 @@ def _write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if part.exists():
+            part.unlink()
         raise OutputError(
             "the converted painting network cannot be kept",
             where=str(path.parent),

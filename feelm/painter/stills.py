@@ -81,7 +81,8 @@ def draw_sheet(target: Path, picture: Path | None, brush: Brush) -> None:
         part.write_bytes(data.getvalue())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if part.exists():
+            part.unlink()
         raise OutputError(
             "the style sheet cannot be written", where=str(target), fix="choose another folder"
         ) from error

@@ -21,6 +21,9 @@ Curve = NDArray[np.float32]
 HOLD = 0.75
 """Part of the broad tones that follows the whole picture; the rest is the layer's own."""
 
+LEAST_SLOPE = (0.5, 0.25, 0.25)
+"""However flat a style is, so much of the scene's own contrast (L, a, b) stays: depth and hour are told by it."""
+
 
 class Tones:
     """What ``style`` does to the tones of a scene, seen ``whole`` and small; measured once for each strength."""
@@ -43,7 +46,7 @@ def fit_curve(before: Picture, after: Picture) -> Curve:
     x, y = (cv2.GaussianBlur(_lab(p), (0, 0), 3.0).reshape(-1, 3) for p in (before, after))
     x_mean, y_mean = x.mean(0), y.mean(0)
     spread = np.maximum(((x - x_mean) ** 2).mean(0), 1.0)
-    slope = np.clip(((x - x_mean) * (y - y_mean)).mean(0) / spread, 0.25, 1.8)
+    slope = np.clip(((x - x_mean) * (y - y_mean)).mean(0) / spread, LEAST_SLOPE, 1.8)
     return np.stack([y_mean - slope * x_mean, slope], axis=-1).astype(np.float32)
 
 
