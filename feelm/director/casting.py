@@ -99,7 +99,9 @@ def _detail(
     pool = named or things
     if pool:
         one = pool[int(rng.integers(len(pool)))]
-        return Cast((_player(one, take, catalogue, hero=True),), say("size_detail", word=_name(one)))
+        return Cast(
+            (_player(one, take, catalogue, hero=True, alone=True),), say("players_detail", hero=_name(one))
+        )
     look = rules().places[take.passage.scene.place or "open"]
     found = [match for word in look.rests if (match := catalogue.find(word.replace("_", " "), "en"))]
     if not found:
@@ -126,7 +128,9 @@ def _dwellers(
     return [_player(item, take, catalogue, hero=True)], say("players_place", hero=thing.id)
 
 
-def _player(one: Item | Person, take: Take, catalogue: Catalogue, *, hero: bool) -> Player:
+def _player(
+    one: Item | Person, take: Take, catalogue: Catalogue, *, hero: bool, alone: bool = False
+) -> Player:
     """A thing or a person as a player; what it answers in the music follows from how it moves."""
     motion = "person" if isinstance(one, Person) else catalogue.get(one.thing).motion
     gain = _gain(motion, take.energy) * (1.0 if hero else 0.7)
@@ -139,7 +143,7 @@ def _player(one: Item | Person, take: Take, catalogue: Catalogue, *, hero: bool)
             chosen["size"] = one.size
         if one.action:
             chosen["action"] = one.action
-    if one.count != 1:
+    if one.count != 1 and not alone:
         chosen["count"] = min(one.count, MOST_COPIES)
     if one.colours:
         chosen["colours"] = list(one.colours)

@@ -22,7 +22,7 @@ from feelm.director.passage import Passage, energy_at, section_at
 from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
 from feelm.director.setting import mean_feeling
-from feelm.director.timing import lay, sentence_spans, spread
+from feelm.director.timing import lay, spread
 from feelm.seeds import generator
 
 Floats = NDArray[np.float64]
@@ -32,7 +32,8 @@ Floats = NDArray[np.float64]
 class Take:
     """A shot as the cutter leaves it: frames from ``first`` to before ``stop``, in which passage, with what feeling.
 
-    ``opens`` tells whether a scene ("scene"), a section ("section") or nothing ("") begins with it.
+    ``opens`` tells whether a scene ("scene"), a section ("section") or nothing ("") begins with it; ``on_section``
+    whether a section of the music does, scene or not.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Take:
     energy: float
     label: str
     opens: str
+    on_section: bool
     why_start: str
     why_length: str
     held: bool = False
@@ -153,9 +155,7 @@ def _to_sentences(cuts: Floats, block: _Block, length_s: float) -> Floats:
     """Move the cut nearest to each sentence border onto it, where it is near enough."""
     near_s = rules().cut.to_sentence * length_s
     moved = cuts.copy()
-    for start_s, _, _ in sentence_spans(block.passage.scene, (block.passage.start_s, block.passage.end_s))[
-        1:
-    ]:
+    for start_s, _, _ in block.passage.sentences[1:]:
         if len(cuts):
             index = int(np.argmin(np.abs(cuts - start_s)))
             if abs(float(cuts[index]) - start_s) <= near_s:
@@ -207,6 +207,7 @@ def _takes(
                 energy=energy_at(hearing, at, arousal),
                 label=section.label if section else "",
                 opens=opens or ("section" if _opens_section(at, hearing) else ""),
+                on_section=_opens_section(at, hearing),
                 why_start=_why_cut(at, block, opens, hearing, say),
                 why_length=say(
                     "length", length=f"{(stop - first) / fps:.1f}", arousal=arousal, energy=block.energy
@@ -243,12 +244,7 @@ def _why_cut(at: float, block: _Block, opens: str, hearing: Hearing | None, say:
         index = block.passage.index
         scene = say("cut_scene", scene=index + 1) if index is not None else say("cut_part")
     if hearing is None:
-        borders = [
-            start
-            for start, _, _ in sentence_spans(
-                block.passage.scene, (block.passage.start_s, block.passage.end_s)
-            )
-        ]
+        borders = [start for start, _, _ in block.passage.sentences]
         return scene or say("cut_sentence" if any(abs(at - b) < 0.02 for b in borders) else "cut_free")
     bar = bar_at(at, hearing)
     on_bar = bool(len(hearing.downbeats_s)) and float(np.abs(hearing.downbeats_s - at).min()) < 0.03

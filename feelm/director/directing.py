@@ -10,6 +10,7 @@ from feelm.audio.hearing import Hearing
 from feelm.director.brief import Brief, Catalogue, Style
 from feelm.director.casting import Cast, cast_shots
 from feelm.director.cutting import Take, cut
+from feelm.director.filling import fill
 from feelm.director.framing import Framing, frame
 from feelm.director.joining import join
 from feelm.director.journey import journey
@@ -17,7 +18,7 @@ from feelm.director.looks import Colours, choose_style, grade_for, light_for, pa
 from feelm.director.passage import Passage
 from feelm.director.reasons import Language, Reasons
 from feelm.director.setting import mean_feeling, settle
-from feelm.director.timing import captions_for, plan_duration, scene_spans, sentence_spans
+from feelm.director.timing import captions_for, plan_duration, scene_spans
 from feelm.language import interface_language
 from feelm.score.model import Camera, Score, Shot, Unpictured, WorldPlan
 from feelm.score.track import track_of
@@ -50,7 +51,7 @@ def direct(
     told = telling if telling and telling.scenes else None
     spans = scene_spans(told, duration_s, hearing) if told else []
     if told:
-        passages = settle(told.scenes, spans, feeling, brief.seed, say)
+        passages = fill(settle(told.scenes, spans, feeling, brief.seed, say), hearing, catalogue, say)
     else:
         passages = journey(hearing, feeling, duration_s, catalogue, brief.seed, say)
     takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.seed, say)
@@ -184,7 +185,7 @@ def _passage_feeling(passage: Passage, feeling: Feeling) -> tuple[float, float]:
 def _text(take: Take, fps: float) -> str:
     """The sentence that is read for most of a shot, if any is."""
     start_s, stop_s = take.first / fps, take.stop / fps
-    spans = sentence_spans(take.passage.scene, (take.passage.start_s, take.passage.end_s))
+    spans = take.passage.sentences
     shares = [
         (min(stop_s, end) - max(start_s, start), -number) for number, (start, end, _) in enumerate(spans)
     ]

@@ -33,9 +33,12 @@ def frame(takes: Sequence[Take], fps: float, seed: int, say: Reasons) -> list[Fr
     """Return size and camera of every shot: neighbours always differ in size, no move comes twice running."""
     sizes = _sizes(takes, fps, seed)
     framings: list[Framing] = []
+    last_big_s = -1e9
     for index, (take, size) in enumerate(zip(takes, sizes, strict=True)):
         before = framings[-1].move if framings else None
-        big = take.opens != "" and take.energy >= rules().move_strength.big_from_energy and index > 0
+        start_s = take.first / fps
+        big = index > 0 and _is_big(take, start_s - last_big_s)
+        last_big_s = start_s if big else last_big_s
         move = _move(take, size, before, big, index == len(takes) - 1, generator(seed, "move", index))
         length_s = (take.stop - take.first) / fps
         framings.append(
@@ -104,6 +107,12 @@ def _move(
     if is_last:
         weights = _only(weights, ("pull_out", "rise", "hold", "drift"))
     return _pick(weights, rng)
+
+
+def _is_big(take: Take, since_s: float) -> bool:
+    """Whether the music makes a big move here: a loud section begins, and the last such move is a while ago."""
+    rule = rules().move_strength
+    return take.on_section and take.energy >= rule.big_from_energy and since_s >= rule.big_every_s
 
 
 def _only(weights: dict[CameraMove, float], names: Sequence[str]) -> dict[CameraMove, float]:

@@ -44,13 +44,8 @@ def _kind(
     ):
         return "dip", rule.dip_s, say("transition_dip", before=_told(before), after=_told(take))
     rises = take.energy - before.energy >= 0.15
-    if (
-        take.opens
-        and take.label
-        and take.energy >= rule.show_from_energy
-        and rises
-        and since_show_s >= rule.show_every_s
-    ):
+    loud = take.on_section and take.energy >= rule.show_from_energy and rises
+    if loud and since_show_s >= rule.show_every_s:
         return ("iris", "wipe")[shows % 2], rule.show_s, say("transition_show", label=take.label)
     quiet = take.energy <= rule.dissolve_below_energy and take.arousal <= rule.dissolve_below_arousal
     if take.opens == "scene" and quiet:

@@ -42,6 +42,7 @@ def journey(
         place, time = places[part.label], _hour_of(index, len(parts), mode)
         returns = any(other.label == part.label for other in parts[:index])
         weather = _weather(place, valence, arousal, seed, index)
+        company = _company(index, parts)
         why = {
             "world.place": say(
                 "journey_return" if returns else "journey_place",
@@ -51,7 +52,7 @@ def journey(
             ),
             "world.time": say("journey_hour", value=time, part=index + 1, parts=len(parts), mode=mode),
             "world.weather": say("felt", value=weather, valence=valence, arousal=arousal),
-            "world.players": say("journey_hero", hero=motif_name),
+            "world.players": say("journey_meets" if company > 1 else "journey_hero", hero=motif_name),
         }
         scene = Scene(
             index=index,
@@ -61,8 +62,8 @@ def journey(
             time_of_day=time,
             weather=weather,
             season="winter" if place == "snowfield" or weather == "snow" else None,
-            items=_items(motif, place, catalogue, part.energy),
-            people=_people(motif, part.energy, index, len(parts)),
+            items=_items(motif, place, catalogue, company),
+            people=_people(motif, part.energy, index, len(parts), company),
             valence=valence,
             arousal=arousal,
         )
@@ -158,20 +159,29 @@ def _weather(place: Place, valence: float, arousal: float, seed: int, index: int
     return nearest_feeling(table, 1.5 * valence, 1.5 * arousal, seed, "journey weather", index)
 
 
-def _items(motif: Motif, place: Place, catalogue: Catalogue, energy: float) -> tuple[Item, ...]:
+def _company(index: int, parts: list[Section]) -> int:
+    """How many go: one at first, two from the middle on, many in the loudest part, two at the end."""
+    rule = rules().journey
+    if index / max(len(parts) - 1, 1) < rule.meets_from:
+        return 1
+    loudest = max(range(len(parts)), key=lambda i: (parts[i].energy, i))
+    return rule.flock if index == loudest and index < len(parts) - 1 else 2
+
+
+def _items(motif: Motif, place: Place, catalogue: Catalogue, company: int) -> tuple[Item, ...]:
     found: list[Item] = []
     if motif.thing and (match := catalogue.find(motif.thing.replace("_", " "), "en")):
-        salience = 0.6 if motif.person else 1.0
-        found.append(Item(word=motif.thing.replace("_", " "), thing=match.thing.id, salience=salience))
+        salience, count = (0.6, 1) if motif.person else (1.0, company)
+        word = motif.thing.replace("_", " ")
+        found.append(Item(word=word, thing=match.thing.id, count=count, salience=salience))
     for word in rules().places[place].lives:
         match = catalogue.find(word.replace("_", " "), "en")
         if match and match.thing.id not in {item.thing for item in found}:
-            many = 3 if energy > 0.6 and match.thing.stand == "sky" else 1
-            found.append(Item(word=word.replace("_", " "), thing=match.thing.id, count=many, salience=0.3))
+            found.append(Item(word=word.replace("_", " "), thing=match.thing.id, salience=0.3))
     return tuple(found)
 
 
-def _people(motif: Motif, energy: float, index: int, count: int) -> tuple[Person, ...]:
+def _people(motif: Motif, energy: float, index: int, count: int, company: int) -> tuple[Person, ...]:
     if not motif.person:
         return ()
     age: Age = "child" if motif.person == "child" else "adult"
@@ -180,4 +190,4 @@ def _people(motif: Motif, energy: float, index: int, count: int) -> tuple[Person
         pose = "looking_up"
     elif energy < 0.25 and index:
         pose = "sitting"
-    return (Person(word="somebody", age=age, pose=pose, salience=1.0),)
+    return (Person(word="somebody", age=age, pose=pose, count=min(company, 3), salience=1.0),)

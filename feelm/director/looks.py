@@ -99,22 +99,27 @@ def choose_style(
     usable = [style for style in styles if style.name != "plain"]
     if not usable:
         return "plain", say("style_plain")
+    wish = _style_wish(takes)
+    apart = [sum((getattr(style, tag) - wish[tag]) ** 2 for tag in wish) for style in usable]
+    nearest = np.argsort(apart, kind="stable")[: rules().style.among]
+    chosen = usable[int(generator(brief.seed, "style").choice(nearest))]
+    return chosen.name, say("style_chosen", **wish)
+
+
+def _style_wish(takes: Sequence[Take]) -> dict[str, float]:
+    """How energetic, dark and warm the film's style should be, each 0..1."""
+    rule = rules().style
     valence = float(np.mean([take.valence for take in takes]))
     arousal = float(np.mean([take.arousal for take in takes]))
     hours = [rules().hours[take.passage.scene.time_of_day or "afternoon"] for take in takes]
-    warm = float(np.mean([hour.warmth for hour in hours]))
-    dark = float(np.mean([hour.lightness for hour in hours]))
+    lightness = float(np.mean([hour.lightness for hour in hours]))
+    warmth = float(np.mean([hour.warmth for hour in hours]))
     wish = {
-        "energy": float(np.clip(0.45 + 0.4 * arousal, 0.0, 1.0)),
-        "darkness": float(np.clip(0.4 - 0.3 * valence - 0.02 * dark, 0.0, 1.0)),
-        "warmth": float(np.clip(0.5 + 0.25 * valence + 3.0 * warm, 0.0, 1.0)),
+        "energy": rule.energy[0] + rule.energy[1] * arousal,
+        "darkness": rule.darkness[0] + rule.darkness[1] * valence + rule.darkness[2] * lightness,
+        "warmth": rule.warmth[0] + rule.warmth[1] * valence + rule.warmth[2] * warmth,
     }
-    chance = generator(brief.seed, "style").uniform(0.0, 0.02, len(usable))
-    apart = [
-        sum((getattr(style, tag) - wish[tag]) ** 2 for tag in wish) + float(c)
-        for style, c in zip(usable, chance, strict=True)
-    ]
-    return usable[int(np.argmin(apart))].name, say("style_chosen", **wish)
+    return {tag: min(max(value, 0.0), 1.0) for tag, value in wish.items()}
 
 
 def paint_for(take: Take, size: ShotSize, style: str) -> Paint:

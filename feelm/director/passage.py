@@ -10,7 +10,7 @@ from feelm.story.telling import Scene
 
 @dataclass(frozen=True)
 class Passage:
-    """A settled scene on its span of the film.
+    """A settled scene on its span of the film; ``sentences`` are (start, end, text) of what is read meanwhile.
 
     ``index`` is the telling's scene, None on a journey without words; ``why`` has a sentence for place, time,
     weather and season, and on a journey for the players.
@@ -21,6 +21,7 @@ class Passage:
     end_s: float
     index: int | None
     why: dict[str, str] = field(default_factory=dict)
+    sentences: tuple[tuple[float, float, str], ...] = ()
 
     @property
     def length_s(self) -> float:

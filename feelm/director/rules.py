@@ -29,6 +29,14 @@ class Length(Table):
     longest_s: float
     without_words_s: float
     shortest_scene_s: float
+    longest_scene_s: float
+    piece_s: float
+
+
+class FeelingRules(Table):
+    """How strongly the director plays a feeling."""
+
+    emphasis: float
 
 
 class Cut(Table):
@@ -86,6 +94,7 @@ class MoveStrength(Table):
     energy: float
     big: float
     big_from_energy: float
+    big_every_s: float
     shorter_than_s: float
     short_factor: float
 
@@ -123,6 +132,15 @@ class ColourRules(Table):
     section_turn: float
     memory_chroma: float
     memory_lightness: float
+
+
+class StyleRules(Table):
+    """Which painting style suits a film."""
+
+    energy: tuple[float, float]
+    darkness: tuple[float, float, float]
+    warmth: tuple[float, float, float]
+    among: int
 
 
 class PaintRules(Table):
@@ -245,6 +263,8 @@ class Unsaid(Table):
     """Where a scene is set of which the words do not say it."""
 
     places: tuple[Place, ...]
+    hours: tuple[TimeOfDay, ...]
+    grey_weathers: tuple[Weather, ...]
 
 
 class Motif(Table):
@@ -265,18 +285,22 @@ class Journey(Table):
     silent_part_s: float
     day_major: tuple[TimeOfDay, ...]
     day_minor: tuple[TimeOfDay, ...]
+    meets_from: float
+    flock: int
 
 
 class Rules(Table):
     """All rules of direction."""
 
     length: Length
+    feeling: FeelingRules
     cut: Cut
     sizes: Sizes
     moves: dict[CameraMove, Move]
     move_strength: MoveStrength
     transition: TransitionRules
     colour: ColourRules
+    style: StyleRules
     paint: PaintRules
     react: React
     grade: GradeRules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
@@ -12,7 +13,7 @@ from feelm.affect.feeling import Feeling
 from feelm.director.passage import Passage
 from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
-from feelm.director.timing import Span
+from feelm.director.timing import Span, sentence_spans
 from feelm.seeds import generator
 from feelm.story.telling import Scene
 from feelm.vocabulary import INDOOR_PLACES, Place, TimeOfDay, Weather
@@ -35,11 +36,12 @@ F = TypeVar("F", bound=Felt)
 
 
 def mean_feeling(feeling: Feeling, start_s: float, end_s: float) -> tuple[float, float]:
-    """Mean valence and arousal over a stretch of the film."""
+    """Valence and arousal of a stretch of the film as the director plays them: the mean, brought out."""
     count = max(3, round(2.0 * (end_s - start_s)))
     times_s = start_s + (end_s - start_s) * (np.arange(count) + 0.5) / count
     valence, arousal = feeling.at(times_s)
-    return float(valence.mean()), float(arousal.mean())
+    gain = rules().feeling.emphasis
+    return math.tanh(gain * float(valence.mean())), math.tanh(gain * float(arousal.mean()))
 
 
 def nearest_feeling(
@@ -65,19 +67,23 @@ def settle(
         why: dict[str, str] = {}
         place = _place(scene, before, valence, arousal, seed, say, why)
         weather = _weather(scene, before, place, valence, arousal, seed, say, why)
-        time = _hour(scene, scenes, before, valence, arousal, seed, say, why)
+        time = _hour(scene, scenes, before, weather, valence, arousal, seed, say, why)
         season = scene.season or ("winter" if weather == "snow" else None)
         if season:
             why["world.season"] = say(
                 "said" if scene.season else "felt", value=season, valence=valence, arousal=arousal
             )
         settled = replace(scene, place=place, time_of_day=time, weather=weather, season=season)
-        passages.append(Passage(settled, start_s, end_s, scene.index, why))
+        spoken = tuple(sentence_spans(scene, (start_s, end_s)))
+        passages.append(Passage(settled, start_s, end_s, scene.index, why, spoken))
     return passages
 
 
 def _stated(scene: Scene, field: str, value: str, say: Reasons) -> str:
-    return say("carried" if field in scene.inherited else "said", value=value)
+    if field in scene.inherited:
+        return say("carried", value=value)
+    word = next((word for word, kind in scene.setting if kind == field), None)
+    return say("said_word", value=value, word=word) if word else say("said", value=value)
 
 
 def _place(
@@ -141,6 +147,7 @@ def _hour(
     scene: Scene,
     scenes: Sequence[Scene],
     before: Scene | None,
+    weather: Weather,
     valence: float,
     arousal: float,
     seed: int,
@@ -158,6 +165,9 @@ def _hour(
         # The film opens in the hour that the words name first: nothing said means nothing changed.
         why["world.time"] = say("day", value=told[0])
         return told[0]
-    time: TimeOfDay = nearest_feeling(rules().hours, valence, arousal, seed, "hour", scene.index)
+    grey = weather in rules().unsaid.grey_weathers
+    hours = [hour for hour in rules().unsaid.hours if not (grey and hour == "sunset")]
+    table = {hour: rules().hours[hour] for hour in hours}
+    time: TimeOfDay = nearest_feeling(table, valence, arousal, seed, "hour", scene.index)
     why["world.time"] = say("felt", value=time, valence=valence, arousal=arousal)
     return time
