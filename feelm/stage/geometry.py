@@ -8,6 +8,8 @@ the frame. All pixel coordinates here are continuous: pixel ``i`` covers ``[i, i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,8 +80,16 @@ def homography(world: World, plane: Plane, pose: Pose) -> Floats:
     return np.asarray(matrix / matrix[2, 2], dtype=np.float64)
 
 
+def homographies(world: World, planes: Sequence[Plane], pose: Pose) -> Floats:
+    """``homography`` of many planes at once, shape (n, 3, 3), not scaled to a last element of 1."""
+    surfaces = [normal_and_distance(plane) for plane in planes]
+    normals = np.array([normal / distance for normal, distance in surfaces]).reshape(-1, 3)
+    shifts = np.eye(3) - position(pose)[:, None] * normals[:, None, :]
+    return np.asarray(projection(world, pose) @ shifts @ inverse(lens(world)), dtype=np.float64)
+
+
 def inverse(matrix: Floats) -> Floats:
-    """The way back of a homography."""
+    """The way back of a homography, or of each of a stack of them."""
     return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -26,12 +27,12 @@ _SLACK_PX = 1e-6
 def limit_pose(world: World, pose: Pose) -> Pose:
     """The pose, or the farthest pose on the way to it from the reference pose that shows no cut edge."""
     guards = _guards(world)
-    if all(_keeps(world, guard, pose) for guard in guards):
+    if _keeps(world, guards, pose):
         return pose
     low, high = 0.0, 1.0
     for _ in range(18):
         middle = (low + high) / 2
-        if all(_keeps(world, guard, _part_of(pose, middle)) for guard in guards):
+        if _keeps(world, guards, _part_of(pose, middle)):
             low = middle
         else:
             high = middle
@@ -47,25 +48,33 @@ def _part_of(pose: Pose, share: float) -> Pose:
     )  # fmt: skip
 
 
-class _Guard:
-    """The cut sides of one layer: the frame's corners must stay on the inner side of them."""
+@dataclass(frozen=True, eq=False)
+class _Guards:
+    """The cut sides of a world by plane: ``low`` and ``high`` (n, 1, 2) are the left top and right bottom ones."""
 
-    def __init__(self, plane: Plane, sides: dict[str, float]) -> None:
-        self.plane = plane
-        self.sides = sides
+    planes: tuple[Plane, ...]
+    low: Floats
+    high: Floats
+    on_ground: NDArray[np.bool_]
 
 
 @lru_cache(maxsize=8)
-def _guards(world: World) -> tuple[_Guard, ...]:
+def _guards(world: World) -> _Guards:
     """Cut sides of all layers that could show one, the strictest of each plane."""
     found: dict[Plane, dict[str, float]] = {}
     for layer in world.layers:
-        sides = _cut_sides(world, layer)
-        kept = found.setdefault(layer.plane, {})
-        for name, value in sides.items():
+        for name, value in _cut_sides(world, layer).items():
+            kept = found.setdefault(layer.plane, {})
             tighter = max if name in ("left", "top") else min
             kept[name] = tighter(kept.get(name, value), value)
-    return tuple(_Guard(plane, sides) for plane, sides in found.items() if sides)
+    low = [[sides.get("left", -np.inf), sides.get("top", -np.inf)] for sides in found.values()]
+    high = [[sides.get("right", np.inf), sides.get("bottom", np.inf)] for sides in found.values()]
+    return _Guards(
+        planes=tuple(found),
+        low=np.array(low).reshape(-1, 1, 2),
+        high=np.array(high).reshape(-1, 1, 2),
+        on_ground=np.array([plane.kind == "ground" for plane in found], dtype=bool),
+    )
 
 
 def _cut_sides(world: World, layer: Layer) -> dict[str, float]:
@@ -96,26 +105,21 @@ def _is_cut(layer: Layer, side: str) -> bool:
     return float((border > _CUT_ALPHA).mean()) > 0.02
 
 
-def _keeps(world: World, guard: _Guard, pose: Pose) -> bool:
+def _keeps(world: World, guards: _Guards, pose: Pose) -> bool:
     """Whether the frame's corners, seen back in the reference view, lie inside the cut sides."""
+    if not guards.planes:
+        return True
     right, bottom = world.width - 0.5, world.height - 0.5
-    corners = np.array([[0.5, 0.5], [right, 0.5], [0.5, bottom], [right, bottom]])
-    forward = geometry.homography(world, guard.plane, pose)
-    back = geometry.apply(geometry.inverse(forward), corners)
-    x, y = back[:, 0], back[:, 1]
-    sides = guard.sides
-    if guard.plane.kind == "ground":
+    corners = np.array([[0.5, right, 0.5, right], [0.5, 0.5, bottom, bottom], [1.0, 1.0, 1.0, 1.0]])
+    back = geometry.inverse(geometry.homographies(world, guards.planes, pose)) @ corners
+    with np.errstate(divide="ignore", invalid="ignore"):
+        points = np.swapaxes(back[:, :2] / np.where(back[:, 2:] > 1e-12, back[:, 2:], np.nan), 1, 2)
+        inside = ((points >= guards.low - _SLACK_PX) & (points <= guards.high + _SLACK_PX)).all(axis=2)
         # Only corners under the horizon look at the ground.
-        under = y > geometry.horizon_row(world.height, world.horizon)
-        x, y = x[under], y[under]
-    if np.isnan(x).any():
-        return False
-    return bool(
-        (x >= sides.get("left", -np.inf) - _SLACK_PX).all()
-        and (x <= sides.get("right", np.inf) + _SLACK_PX).all()
-        and (y >= sides.get("top", -np.inf) - _SLACK_PX).all()
-        and (y <= sides.get("bottom", np.inf) + _SLACK_PX).all()
-    )
+        sky = guards.on_ground[:, None] & ~(
+            points[..., 1] > geometry.horizon_row(world.height, world.horizon)
+        )
+    return bool((inside | sky).all())
 
 
 def required_overscan(world: World, poses: Iterable[Pose], *, nearest_m: float) -> float:

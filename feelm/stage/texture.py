@@ -31,6 +31,7 @@ class Texture:
     to_reference: Floats
     any_sum: Counts
     all_sum: Counts
+    period: tuple[int, int]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -39,14 +40,25 @@ class Texture:
         return width, height
 
 
-def prepare(layer: Layer, *, tiled: bool) -> Texture:
-    """Make the texture of a layer; ``tiled`` ones keep their full extent because it is their period."""
-    frames = [_premultiplied(_four_channels(picture), layer.blend) for picture in layer.frames]
-    left, top, right, bottom = (0, 0, frames[0].shape[1], frames[0].shape[0]) if tiled else _box(frames)
+def prepare(layer: Layer, *, tiled: tuple[bool, bool], frame_size: tuple[int, int]) -> Texture:
+    """Make the texture of a layer, its opacity in it; ``tiled`` tells the directions in which it repeats."""
+    frames = [_premultiplied(_four_channels(picture), layer) for picture in layer.frames]
+    height, width = frames[0].shape[:2]
+    left, top, right, bottom = (0, 0, width, height) if any(tiled) else _box(frames)
+    period = (width * tiled[0], height * tiled[1])
+    # A pattern is continued once here, because wrapping while warping costs three times as much in every frame.
+    more = [_reach(size, layer.scale) * on for size, on in zip(frame_size, tiled, strict=True)]
     frames = [np.ascontiguousarray(frame[top:bottom, left:right]) for frame in frames]
+    if any(more):
+        frames = [np.pad(frame, ((0, more[1]), (0, more[0]), (0, 0)), mode="wrap") for frame in frames]
     to_reference = placement(layer) @ np.array([[1.0, 0.0, left], [0.0, 1.0, top], [0.0, 0.0, 1.0]])
     any_sum, all_sum = _coverage(frames, opaque=layer.blend == "over")
-    return Texture(_levels(frames, layer.scale), to_reference, any_sum, all_sum)
+    return Texture(_levels(frames, layer.scale), to_reference, any_sum, all_sum, period)
+
+
+def _reach(frame_px: int, scale: float) -> int:
+    """Texture pixels that a frame can show, with a third more for turning and zooming out."""
+    return int(frame_px * scale * 1.34) + 8
 
 
 def _four_channels(picture: Picture) -> Picture:
@@ -55,14 +67,14 @@ def _four_channels(picture: Picture) -> Picture:
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA), dtype=np.uint8)
 
 
-def _premultiplied(picture: Picture, blend: str) -> Picture:
+def _premultiplied(picture: Picture, layer: Layer) -> Picture:
     """Straight to premultiplied alpha. For shadows: alpha · (255 - colour), the light they take."""
-    alpha = cv2.merge([picture[..., 3]] * 3)
+    cover = cv2.convertScaleAbs(picture[..., 3], alpha=layer.opacity)
     colour = np.ascontiguousarray(picture[..., :3])
-    if blend == "multiply":
+    if layer.blend == "multiply":
         colour = cv2.bitwise_not(colour)
-    colour = cv2.multiply(colour, alpha, scale=1 / 255)
-    return np.asarray(cv2.merge([*cv2.split(colour), picture[..., 3]]), dtype=np.uint8)
+    colour = cv2.multiply(colour, cv2.merge([cover] * 3), scale=1 / 255)
+    return np.asarray(cv2.merge([*cv2.split(colour), cover]), dtype=np.uint8)
 
 
 def _box(frames: list[Picture]) -> tuple[int, int, int, int]:
