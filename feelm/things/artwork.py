@@ -13,6 +13,7 @@ from feelm.errors import InputError
 from feelm.things.thing import Thing
 
 Picture = NDArray[np.uint8]
+Box = tuple[float, float, float, float]
 
 
 def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: int) -> tuple[Picture, ...]:
@@ -25,7 +26,7 @@ def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: i
     from feelm.things.recolour import recolour
 
     if thing.set_name == "feelm":
-        return fit(_own_drawing(thing.artwork, colours, seed), height_px)
+        return _own_pictures(thing.artwork, colours, seed, height_px)
     if thing.set_name == "twemoji":
         pictures = fit((_twemoji(thing.artwork),), height_px)
     else:
@@ -33,16 +34,28 @@ def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: i
     return tuple(recolour(picture, colours) for picture in pictures)
 
 
+def _own_pictures(artwork: str, colours: tuple[str, ...], seed: int, height_px: int) -> tuple[Picture, ...]:
+    from feelm.things.raster import rasterise, tallest
+
+    svgs, box = _own_drawing(artwork, colours, seed)
+    tall = tallest(box, height_px)
+    return tuple(rasterise(svg, box, tall) for svg in svgs)
+
+
 @lru_cache(maxsize=64)
-def _own_drawing(artwork: str, colours: tuple[str, ...], seed: int) -> tuple[str, ...]:
-    """The SVG pictures of one of our drawings: ``module.function`` or ``module.function*frames``."""
+def _own_drawing(artwork: str, colours: tuple[str, ...], seed: int) -> tuple[tuple[str, ...], Box]:
+    """The SVG pictures of one of our drawings (``module.function`` or ``module.function*frames``) and their box."""
     from feelm.seeds import generator
+    from feelm.things.drawings.pen import common_box
 
     name, _, frames = artwork.partition("*")
     module, _, function = name.partition(".")
     draw = getattr(importlib.import_module(f"feelm.things.drawings.{module}"), function)
     count = int(frames or 1)
-    return tuple(draw(generator(seed, "thing", name), colours, phase=i / count).svg() for i in range(count))
+    # Every picture of a cycle draws the same chances anew: only the phase may differ.
+    sheets = [draw(generator(seed, "thing", name), colours, phase=i / count) for i in range(count)]
+    box = common_box(sheets)
+    return tuple(sheet.svg(box) for sheet in sheets), box
 
 
 def _twemoji(code: str) -> str:

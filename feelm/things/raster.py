@@ -113,10 +113,15 @@ def drawn_box(svgs: tuple[str, ...]) -> Box:
     return left, top, right - left, bottom - top
 
 
-def fit(svgs: tuple[str, ...], height_px: int) -> tuple[Picture, ...]:
-    """Draw the pictures of one cycle in one common box, cut to what is drawn, ``height_px`` tall."""
+def tallest(box: Box, height_px: int) -> int:
+    """Return ``height_px``, or less where the picture would be wider than ``MAX_PX``."""
     if height_px < 1:
         raise InputError(f"a picture cannot be {height_px} pixels tall", fix="ask for at least one")
+    return min(height_px, max(1, int(MAX_PX * box[3] / max(box[2], box[3]))))
+
+
+def fit(svgs: tuple[str, ...], height_px: int) -> tuple[Picture, ...]:
+    """Draw the pictures of one cycle in one common box, cut to what is drawn, ``height_px`` tall."""
     box = drawn_box(svgs)
-    limit = max(1, int(MAX_PX * box[3] / max(box[2], box[3])))
-    return tuple(rasterise(svg, box, min(height_px, limit)) for svg in svgs)
+    tall = tallest(box, height_px)
+    return tuple(rasterise(svg, box, tall) for svg in svgs)

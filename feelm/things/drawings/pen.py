@@ -11,29 +11,48 @@ import numpy as np
 from feelm.things.drawings.colours import lit, shaded
 
 Point = tuple[float, float]
+Piece = tuple[Point, Point, Point, Point]
+"""A cubic Bézier piece: its start, two handles and its end."""
 
 
-def smooth(points: Sequence[Point], closed: bool = True, corners: Iterable[int] = ()) -> str:
-    """Return the SVG path of a curve through the points; it bends sharply at the indices in ``corners``.
+def smooth(points: Sequence[Point], corners: Iterable[int] = ()) -> list[Piece]:
+    """Return a closed curve through the points; it bends sharply at the indices in ``corners``.
 
     Source: E. Catmull and R. Rom, "A class of local interpolating splines" (1974), as cubic Bézier pieces.
     """
     count, sharp = len(points), set(corners)
 
     def tangent(i: int) -> Point:
-        if i % count in sharp or (not closed and i in (0, count - 1)):
+        if i % count in sharp:
             return (0.0, 0.0)
         before, after = points[(i - 1) % count], points[(i + 1) % count]
         return (after[0] - before[0]) / 6, (after[1] - before[1]) / 6
 
-    d = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
-    for i in range(count if closed else count - 1):
+    pieces = []
+    for i in range(count):
         p, q = points[i], points[(i + 1) % count]
-        a, b = tangent(i), tangent((i + 1) % count if closed else i + 1)
-        d.append(
-            f"C{p[0] + a[0]:.2f} {p[1] + a[1]:.2f} {q[0] - b[0]:.2f} {q[1] - b[1]:.2f} {q[0]:.2f} {q[1]:.2f}"
-        )
-    return "".join(d) + ("Z" if closed else "")
+        a, b = tangent(i), tangent((i + 1) % count)
+        pieces.append((p, (p[0] + a[0], p[1] + a[1]), (q[0] - b[0], q[1] - b[1]), q))
+    return pieces
+
+
+def path_of(pieces: Sequence[Piece]) -> str:
+    """Return the SVG path of a closed curve."""
+    turns = (f"C{a[0]:.2f} {a[1]:.2f} {b[0]:.2f} {b[1]:.2f} {q[0]:.2f} {q[1]:.2f}" for _, a, b, q in pieces)
+    return f"M{pieces[0][0][0]:.2f} {pieces[0][0][1]:.2f}{''.join(turns)}Z"
+
+
+def on_pieces(pieces: Sequence[Piece], steps: int = 6) -> list[Point]:
+    """Return points on the curve, for its bounds: it swings out beyond the points that it goes through."""
+    found = []
+    for p, a, b, q in pieces:
+        for k in range(steps):
+            t = k / steps
+            u = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
+            found.append(
+                tuple(sum(w * c[axis] for w, c in zip(u, (p, a, b, q), strict=True)) for axis in (0, 1))
+            )
+    return [(x, y) for x, y in found]
 
 
 def along(points: Sequence[Point], steps: int = 10) -> list[Point]:
@@ -100,14 +119,20 @@ class Sheet:
         self._place = before
 
     def _seen(self, points: Sequence[Point]) -> list[Point]:
+        turned = self._turned(points)
+        self._widen(turned)
+        return turned
+
+    def _turned(self, points: Sequence[Point]) -> list[Point]:
         (dx, dy), scale, flipped = self._place
         turn = -scale if flipped else scale
         turned = [(x * turn + dx, y * scale + dy) for x, y in points]
-        turned = [(-x, y) for x, y in turned] if self.mirror else turned
-        xs, ys = [p[0] for p in turned], [p[1] for p in turned]
+        return [(-x, y) for x, y in turned] if self.mirror else turned
+
+    def _widen(self, points: Sequence[Point]) -> None:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
         self._low = (min(self._low[0], *xs), min(self._low[1], *ys))
         self._high = (max(self._high[0], *xs), max(self._high[1], *ys))
-        return turned
 
     def tone(self, colour: str, depth: float = 1.0, across: bool = False) -> str:
         """Return a fill of this colour, lit from the upper left (``across``: from the left, as on a cylinder).
@@ -156,7 +181,9 @@ class Sheet:
         opacity: float = 1.0,
     ) -> None:
         """Add a smooth closed shape through the points, with sharp bends at ``corners``."""
-        self._add(smooth(self._seen(points), True, corners), self.tone(fill, depth, across), opacity)
+        pieces = smooth(self._turned(points), corners)
+        self._widen(on_pieces(pieces))
+        self._add(path_of(pieces), self.tone(fill, depth, across), opacity)
 
     def polygon(
         self,

@@ -90,7 +90,7 @@ def _draw_lap(sheet: Sheet, build: Build, outfit: Outfit, hip: float) -> None:
     colour = outfit.top_colour if outfit.top == "dress" else outfit.bottom_colour
     spread = 19.0 if outfit.bottom in LONG else 15.0
     sheet.shape(
-        down([(-7 * g, hip + 8), (-spread * g, hip + 1.5), (-spread * 1.02 * g, 0.6), (0, 0.0), 
+        down([(-7 * g, hip + 8), (-spread * g, hip + 1.5), (-spread * 1.02 * g, 0.6), (0, 0.0),
               (spread * 1.02 * g, 0.6),              (spread * g, hip + 1.5), (7 * g, hip + 8)]),
         colour,
     )  # fmt: skip
