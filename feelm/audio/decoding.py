@@ -185,7 +185,7 @@ class SoundReader:
         import av
 
         rate = int(stream.sample_rate)
-        convert = av.AudioResampler(format="fltp", layout=layout, rate=None)
+        downmix = av.AudioResampler(format="fltp", layout=layout, rate=None) if layout else None
         channels = 2 if layout else int(stream.channels)
         position, damaged = 0, False
         origin: int | None = None
@@ -202,12 +202,14 @@ class SoundReader:
                     yield np.zeros((gap, channels), np.float32)
                 damaged = False
             try:
-                pieces = [out.to_ndarray().T for out in convert.resample(frame)]
+                pieces = [_as_float(out) for out in (downmix.resample(frame) if downmix else [frame])]
             except (av.FFmpegError, ValueError) as error:
                 raise InputError("the sound changes its format midway", where=str(self.path)) from error
+            if frame.sample_rate != rate or any(piece.shape[1] != channels for piece in pieces):
+                raise InputError("the sound changes its format midway", where=str(self.path))
             for piece in pieces:
                 position += len(piece)
-                yield np.ascontiguousarray(piece, dtype=np.float32)
+                yield piece
 
     def _whole_frames(self, container: Any, stream: Any) -> Iterator[Any]:
         """Frames in order, and None wherever a packet could not be decoded."""
@@ -247,6 +249,18 @@ class SoundReader:
             )
 
 
+def _as_float(frame: Any) -> Samples:
+    """The samples of one PyAV frame as float32 (n, channels), full scale ±1."""
+    values = frame.to_ndarray()
+    channels = len(frame.layout.channels)
+    values = values.T if frame.format.is_planar else values.reshape(-1, channels)
+    if values.dtype == np.uint8:
+        return (values.astype(np.float32) - 128.0) / 128.0
+    if values.dtype.kind == "i":
+        return values.astype(np.float32) / np.float32(2 ** (8 * values.dtype.itemsize - 1))
+    return np.ascontiguousarray(values, dtype=np.float32)
+
+
 def _resampled(blocks: Iterator[Samples], own_hz: int, wanted_hz: int, path: str | Path) -> Iterator[Samples]:
     """Blocks at another rate (libswresample; its filter delay is taken out, sample 0 stays sample 0)."""
     import av
@@ -275,7 +289,9 @@ def _with_channels(block: Samples, wanted: int) -> Samples:
     if block.shape[1] == wanted:
         return block
     if wanted == 1:
-        return block.mean(axis=1, keepdims=True, dtype=np.float32)
+        return (block.sum(axis=1, keepdims=True, dtype=np.float32) / np.float32(block.shape[1])).astype(
+            np.float32
+        )
     return np.repeat(block, wanted, axis=1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,12 +15,12 @@ from numpy.typing import NDArray
 
 from feelm.audio.bands import envelopes
 from feelm.audio.bars import find_bars
-from feelm.audio.beats import TempoPrior, track_beats
+from feelm.audio.beats import TempoPrior, beat_gain, track_beats
 from feelm.audio.decoding import SoundReader
 from feelm.audio.hearing import Hearing
 from feelm.audio.loudness import LoudnessMeter
 from feelm.audio.mood import MOOD_HZ, find_mood
-from feelm.audio.onsets import activation, band_flux, onset_peaks, onset_strength
+from feelm.audio.onsets import activation, band_flux, harmony_change, onset_peaks, onset_strength
 from feelm.audio.sections import find_sections
 from feelm.audio.spectra import ANALYSIS_HZ, FRAME_HZ, Spectra, SpectraBuilder
 from feelm.audio.taps import beats_from_taps
@@ -67,7 +68,9 @@ def hear(
     tell("listening for beats", 0.6)
     flux = band_flux(sound.spectra.mel)
     strength = onset_strength(flux)
-    beats = _beats(activation(strength), tempo, taps_s, sound.duration_s)
+    heard = activation(strength)
+    gain = beat_gain(heard, harmony_change(sound.spectra.pitch))
+    beats = _beats(heard, gain, tempo, taps_s, sound.duration_s)
     downbeats, meter = find_bars(beats, sound.spectra, flux)
     tell("listening for parts and colours", 0.8)
     onsets, _ = onset_peaks(strength, 0.1 * float(np.percentile(strength, 99.0)) + 1e-6)
@@ -138,18 +141,29 @@ def _take_in(path: str | Path, length_s: float | None, tell: Progress) -> _Sound
     """Decode once, block by block, into spectra and loudness."""
     reader, builder, meter = SoundReader(path), SpectraBuilder(), LoudnessMeter(ANALYSIS_HZ)
     peak, taken = 0.0, 0
-    for block in reader.blocks(sample_rate_hz=ANALYSIS_HZ, channels=2, length_s=length_s):
-        if not np.isfinite(block).all():
-            raise InputError(
-                "the sound holds values that are no numbers", where=str(path), fix="export it again"
-            )
-        peak = max(peak, float(np.abs(block).max(initial=0.0)))
-        builder.push(block.mean(axis=1, dtype=np.float32))
+
+    def analyse(block: NDArray[np.float32]) -> None:
+        builder.push((block[:, 0] + block[:, 1]) * np.float32(0.5))
         meter.push(block)
-        taken += len(block)
-        assert reader.info is not None
-        whole = length_s or reader.info.duration_s
-        tell("reading the music", 0.6 * min(1.0, taken / ANALYSIS_HZ / whole) if whole else 0.0)
+
+    # Decoding and analysing take turns on two cores; the order of the blocks, and so the result, stays.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pending: Future[None] | None = None
+        for block in reader.blocks(sample_rate_hz=ANALYSIS_HZ, channels=2, length_s=length_s):
+            loudest = float(np.abs(block).max(initial=0.0))
+            if not math.isfinite(loudest):
+                what = "the sound holds values that are no numbers"
+                raise InputError(what, where=str(path), fix="export it again")
+            peak = max(peak, loudest)
+            if pending is not None:
+                pending.result()
+            pending = pool.submit(analyse, block)
+            taken += len(block)
+            assert reader.info is not None
+            whole = length_s or reader.info.duration_s
+            tell("reading the music", 0.6 * min(1.0, taken / ANALYSIS_HZ / whole) if whole else 0.0)
+        if pending is not None:
+            pending.result()
     assert reader.info is not None
     duration = reader.sample_count / reader.info.sample_rate_hz
     if duration < SHORTEST_S:
@@ -165,14 +179,16 @@ def _take_in(path: str | Path, length_s: float | None, tell: Progress) -> _Sound
     )  # fmt: skip
 
 
-def _beats(heard: Floats, tempo: Tempo, taps_s: Sequence[float] | None, duration_s: float) -> Floats:
+def _beats(
+    heard: Floats, gain: Floats, tempo: Tempo, taps_s: Sequence[float] | None, duration_s: float
+) -> Floats:
     """Beats as heard, or as a person wants them."""
     if taps_s is not None:
-        return _beats_by_taps(heard, beats_from_taps(taps_s), duration_s)
+        return _beats_by_taps(heard, gain, beats_from_taps(taps_s), duration_s)
     if isinstance(tempo, float | int):
         near = TempoPrior(tempo / 1.08, tempo * 1.08, float(tempo), 0.05)
-        return _inside(track_beats(heard, near), duration_s)
-    beats = _inside(track_beats(heard), duration_s)
+        return _inside(track_beats(heard, gain, near), duration_s)
+    beats = _inside(track_beats(heard, gain), duration_s)
     if tempo == "double" and len(beats) > 1:
         middles = 0.5 * (beats[:-1] + beats[1:])
         return np.sort(np.concatenate([beats, middles]))
@@ -183,7 +199,7 @@ def _beats(heard: Floats, tempo: Tempo, taps_s: Sequence[float] | None, duration
     return beats
 
 
-def _beats_by_taps(heard: Floats, tapped: Floats, duration_s: float) -> Floats:
+def _beats_by_taps(heard: Floats, gain: Floats, tapped: Floats, duration_s: float) -> Floats:
     """Beats near the taps: onsets within reach of a tap attract it, outside the taps the tempo goes on."""
     period = float(np.median(np.diff(tapped)))
     frames = np.arange(len(heard)) / FRAME_HZ
@@ -194,7 +210,7 @@ def _beats_by_taps(heard: Floats, tapped: Floats, duration_s: float) -> Floats:
     bpm = 60.0 / period
     slowest, fastest = 60.0 / float(np.diff(tapped).max()), 60.0 / float(np.diff(tapped).min())
     prior = TempoPrior(min(slowest, bpm) / 1.1, max(fastest, bpm) * 1.1, bpm, 0.3)
-    return _inside(track_beats(heard, prior, bonus), duration_s)
+    return _inside(track_beats(heard, gain + bonus, prior), duration_s)
 
 
 def _inside(beats: Floats, duration_s: float) -> Floats:

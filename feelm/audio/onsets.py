@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.spectra import FRAME_HZ
+from feelm.audio.spectra import FRAME_HZ, PITCH_HZ
 
 Array = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -38,10 +38,13 @@ def band_flux(mel: Array) -> Array:
     return flux
 
 
-def onset_strength(flux: Array, low_weight: float = 1.5) -> Floats:
-    """One curve from all bands; the lowest 20 bands (below about 700 Hz) count ``low_weight`` times."""
+def onset_strength(flux: Array, low_weight: float = 5.0) -> Floats:
+    """One curve from all bands; the lowest six (below about 200 Hz) count ``low_weight`` times.
+
+    Bass and bass drum say more about the beat than their share of the bands would.
+    """
     weights = np.ones(flux.shape[1])
-    weights[:20] = low_weight
+    weights[:6] = low_weight
     return np.asarray(flux @ weights.astype(np.float32), dtype=np.float64)
 
 
@@ -54,6 +57,31 @@ def activation(strength: Floats, window_s: float = 10.0) -> Floats:
     ceiling = uniform_filter1d(maximum_filter1d(smooth, width), width)
     floor = max(0.15 * float(smooth.max(initial=0.0)), 1e-9)
     return smooth / np.maximum(ceiling, floor)
+
+
+def harmony_change(pitch: Array, window_s: float = 0.25) -> Floats:
+    """How much the sounding pitches change at each 100 Hz frame, in local standard deviations.
+
+    Cosine distance of the mean semitone vector of ``window_s`` before and after; ``pitch`` is (m, semitones)
+    at ``PITCH_HZ``. Chords change on beats far more often than between them, also where nothing is struck.
+    """
+    from scipy.ndimage import uniform_filter1d
+
+    level = np.sqrt(pitch).astype(np.float64)
+    level /= np.linalg.norm(level, axis=1, keepdims=True) + 1e-4 * max(float(level.max(initial=0.0)), 1e-9)
+    total = np.concatenate([np.zeros((1, level.shape[1])), np.cumsum(level, axis=0)])
+    here, span = np.arange(len(level)), max(1, round(window_s * PITCH_HZ))
+    before = total[here] - total[np.maximum(here - span, 0)]
+    after = total[np.minimum(here + span, len(level))] - total[here]
+    alike = (before * after).sum(axis=1)
+    change = 1.0 - alike / (np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1) + 1e-6)
+    # The first frame of the new sound is centred one hop after the change began, hence the half-window shift.
+    frames = np.arange(round(len(pitch) * FRAME_HZ / PITCH_HZ)) / FRAME_HZ
+    curve = np.interp(frames + 1.0 / PITCH_HZ, here / PITCH_HZ, change)
+    width = round(10.0 * FRAME_HZ)
+    mean = uniform_filter1d(curve, width)
+    spread = np.sqrt(np.maximum(uniform_filter1d(curve * curve, width) - mean * mean, 1e-6))
+    return np.asarray((curve - mean) / spread, dtype=np.float64)
 
 
 def onset_peaks(strength: Floats, threshold: float, gap_s: float = 0.05) -> tuple[Floats, Floats]:

@@ -14,9 +14,9 @@ ANALYSIS_HZ = 44_100
 FRAME_HZ = 100.0
 HOP = 441
 WINDOW = 2048
-PITCH_HZ = 10.0
-PITCH_HOP = 4410
-PITCH_WINDOW = 16_384
+PITCH_HZ = 20.0
+PITCH_HOP = 2205
+PITCH_WINDOW = 8192
 LOWEST_HZ, HIGHEST_HZ, BANDS = 30.0, 17_000.0, 96
 
 Array = NDArray[np.float32]
@@ -28,7 +28,7 @@ class Spectra:
 
     ``mel``: magnitude in 96 bands, shape (n, 96), a full-scale sine reads about 1; ``band_hz``: their centres.
     ``centroid_hz`` (n,): magnitude-weighted mean frequency. ``pitch`` (m, 76): magnitude per semitone from
-    ``PITCH_LOWEST`` on at 10 Hz. ``peaks_hz``/``peaks`` (m, 12): the strongest partials of each fine frame.
+    ``PITCH_LOWEST`` on at 20 Hz. ``peaks_hz``/``peaks`` (m, 12): the strongest partials of each fine frame.
     """
 
     mel: Array
@@ -94,11 +94,15 @@ class SpectraBuilder:
     """Feed mono blocks at 44.1 kHz with ``push``, then call ``close`` once for the ``Spectra``."""
 
     def __init__(self) -> None:
+        from scipy.sparse import csr_array
+
         self._fast, self._fine = _Framer(WINDOW, HOP), _Framer(PITCH_WINDOW, PITCH_HOP)
         self._fast_window = _unit_hann(WINDOW)
         self._fine_window = _unit_hann(PITCH_WINDOW)
         self._bins = np.arange(WINDOW // 2 + 1) * (ANALYSIS_HZ / WINDOW)
-        self._filters, self._centres = mel_filters(self._bins)
+        filters, self._centres = mel_filters(self._bins)
+        rows = [filters.T, self._bins[None, :], np.ones((1, len(self._bins)))]
+        self._filters = csr_array(np.concatenate(rows).astype(np.float32))
         self._mel: list[Array] = []
         self._centroid: list[Array] = []
         self._pitch: list[Array] = []
@@ -128,10 +132,10 @@ class SpectraBuilder:
 
         for some in _chunks(frames, 256):
             magnitude = np.abs(fft.rfft(some * self._fast_window))
-            self._mel.append(magnitude @ self._filters)
-            total = magnitude.sum(axis=1)
-            weighted = magnitude @ self._bins.astype(np.float32)
-            self._centroid.append(weighted / np.maximum(total, 1e-6))
+            # Sparse on purpose: most of the matrix is zero, and a threaded BLAS would fight with the painter.
+            both = self._filters @ magnitude.T
+            self._mel.append(both[:BANDS].T)
+            self._centroid.append(both[BANDS] / np.maximum(both[BANDS + 1], 1e-6))
 
     def _add_fine(self, frames: Array) -> None:
         from scipy import fft
