@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from feelm.errors import InputError
 from feelm.score.model import WorldPlan
-from feelm.stage.scenery.foreground import foreground
 from feelm.stage.scenery.places import RECIPES
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.scenery import Scenery
@@ -57,7 +56,6 @@ def build_scenery(
 
     Raises:
         InputError: the frame has no pixels or is too large.
-        ScoreError: the plan names an unknown foreground.
     """
     if not (1 <= width <= LARGEST and 1 <= height <= LARGEST):
         raise InputError(
@@ -79,6 +77,3 @@ def build_scenery(
         season=scene.season,
         tones=scene.tones,
     )
-
-
-__all__ = ["build_scenery", "foreground", "season_of"]

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from feelm.stage.scenery.grain import AnyField
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
 from feelm.stage.scenery.tones import Ramp
@@ -15,7 +16,7 @@ Floats = NDArray[np.float64]
 TreeKind = Literal["round", "pine", "fir", "poplar", "willow", "bare", "blossom"]
 
 
-def pick(ramp: Ramp, tone: NDArray[np.floating]) -> NDArray[np.uint8]:
+def pick(ramp: Ramp, tone: AnyField) -> NDArray[np.uint8]:
     """Colours of a ramp at tones 0..255, shape (n, 3)."""
     return ramp[np.clip(tone, 0, 255).astype(np.uint8)]
 
@@ -47,7 +48,12 @@ def crown(
     if scene.light.back > 0.7:
         lit = lit * 0.75
     tone = low + (high - low) * lit + rng.normal(0, 13, (n, per_blob))
-    size = np.minimum(blobs[:, None, 2], blobs[:, None, 3] * 1.4) * dab * rng.uniform(0.6, 1.35, (n, per_blob)) * (1.15 - 0.4 * lit)
+    size = (
+        np.minimum(blobs[:, None, 2], blobs[:, None, 3] * 1.4)
+        * dab
+        * rng.uniform(0.6, 1.35, (n, per_blob))
+        * (1.15 - 0.4 * lit)
+    )
     x = blobs[:, None, 0] + nx * blobs[:, None, 2]
     y = blobs[:, None, 1] + ny * blobs[:, None, 3]
     order = np.argsort((tone + np.arange(n)[:, None] * 16).ravel())
@@ -146,7 +152,7 @@ def _fir(
     droop = height * 0.045 * rng.uniform(0.5, 1.3, n) * (1.2 - up)
     start = np.stack([x, y], -1)[order]
     end = np.stack([x + across * droop * 1.2, y + droop], -1)[order]
-    snow = scene.snowy or scene.season == "winter" and scene.plan.place in ("mountains", "forest")
+    snow = scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains", "forest"))
     sheet.strokes(start, end, height * 0.02, pick(leaves, 20 + 150 * lit[order]))
     if snow:
         white = scene.tones.ramp("snow", 20.0)
@@ -320,7 +326,7 @@ def treeline(
             depth_m,
             detail=detail,
         )
-    scene.card(sheet, name, depth_m, life=scene.rustle(), ragged=1.2)
+    scene.card(sheet, name, depth_m, life=scene.sway(0.45, name, period=4.8), ragged=1.2)
 
 
 def _undergrowth(
@@ -343,7 +349,10 @@ def _undergrowth(
     fall = scene.light.shadow_m[0] * tall * 0.25
     many = np.repeat(xs, 5)
     n = len(many)
-    at = np.stack([many + fall * rng.random(n) + rng.normal(0, tall * 0.22, n), foot + rng.normal(0, 0.012, n) * tall], -1)
+    at = np.stack(
+        [many + fall * rng.random(n) + rng.normal(0, tall * 0.22, n), foot + rng.normal(0, 0.012, n) * tall],
+        -1,
+    )
     size = np.stack([tall * rng.uniform(0.1, 0.26, n), tall * rng.uniform(0.012, 0.03, n)], -1)
     sheet.dabs(at, size, 0.0, pick(dark, rng.uniform(8, 42, n) + (60 if scene.snowy else 0)))
     k = max(2, int(len(xs) * 1.6))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from feelm.errors import ScoreError
 from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.flora import branches, crown, flowers, pick
 from feelm.stage.scenery.scene import Scene
@@ -46,20 +46,20 @@ def _leaves(scene: Scene) -> None:
     edge = view.cx + side * view.width * 0.5
     bark = scene.tones.ramp("bark")
     sheet.path(
-        [(edge + side * 60 * u, -30 * u), (edge - side * 120 * u, 45 * u), (edge - side * 300 * u, 60 * u)],
+        [(edge + side * 60 * u, -30 * u), (edge - side * 150 * u, 70 * u), (edge - side * 430 * u, 84 * u)],
         13 * u,
         bark[30],
     )
-    n = 12
+    n = 17
     t = rng.random(n)
-    at = np.stack([edge - side * (320 * t - 60) * u, (6 + 90 * (1 - t) * rng.random(n) + 40 * t) * u], -1)
-    blobs = np.concatenate([at, np.stack([70 * u * (1.2 - 0.5 * t), 46 * u * (1.2 - 0.5 * t)], -1)], 1)
+    at = np.stack([edge - side * (480 * t - 80) * u, (0 + 150 * (1 - t) * rng.random(n) + 80 * t) * u], -1)
+    blobs = np.concatenate([at, np.stack([88 * u * (1.2 - 0.6 * t), 56 * u * (1.2 - 0.6 * t)], -1)], 1)
     ramp = scene.tones.ramp(
         "petal"
         if scene.season == "spring" and scene.plan.place in ("garden", "schoolyard", "yard")
         else "leaf"
     )
-    crown(scene, sheet, rng, blobs, ramp, per_blob=16, dab=0.34, low=0, high=105, flat=0.5)
+    crown(scene, sheet, rng, blobs, ramp, per_blob=20, dab=0.3, low=0, high=110, flat=0.5)
     _lay(scene, sheet, "leaves", scene.sway(0.9, "near leaves", (0.5 + 0.5 * side, 0.0)), 4.0)
 
 
@@ -73,7 +73,7 @@ def _branch(scene: Scene) -> None:
     tips = branches(
         scene, sheet, rng, foot, 520 * u, np.minimum(bark, bark[70]), depth=5, upright=90 + side * 52
     )
-    if scene.snowy or scene.season == "winter" and scene.plan.place in ("mountains", "forest", "snowfield"):
+    if scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains", "forest", "snowfield")):
         at = np.array(tips)
         white = scene.tones.ramp("snow")
         sheet.dabs(at, np.full((len(at), 2), 5.0 * u), 0.0, pick(white, rng.uniform(60, 130, len(at))))
@@ -100,12 +100,9 @@ def _blades(scene: Scene, material: str, name: str, tall: float, count: int, hea
         angle = np.rad2deg(np.arctan2(tip[:, 1] - mid[:, 1], tip[:, 0] - mid[:, 0]))
         size = np.stack([rng.uniform(22, 36, count) * u, np.full(count, 7.0 * u)], -1)
         sheet.dabs(tip, size, angle, pick(ramp, rng.uniform(40, 130, count)))
-    life = Life(**{**_as_dict(scene.rustle(5.0)), "react": "bass", "react_kind": "sway", "react_gain": 0.3})
+    swaying = scene.sway(1.1, name, period=3.6)
+    life = replace(swaying, react="bass", react_kind="sway", react_gain=0.2)
     _lay(scene, sheet, name, life, 4.5)
-
-
-def _as_dict(life: Life) -> dict[str, object]:
-    return {name: getattr(life, name) for name in life.__dataclass_fields__}
 
 
 def _grass(scene: Scene) -> None:
@@ -202,7 +199,7 @@ def _curtain(scene: Scene) -> None:
     fall = inner + side * view.width * 0.05 * np.sin(t * 2.6)
     rows = top + (bottom - top) * t
     sheet.fill(np.concatenate([np.stack([fall, rows], -1), [(edge, bottom), (edge, top)]]), ramp[52])
-    for k in range(16):
+    for _ in range(16):
         at = rng.random()
         xs = fall + (edge - fall) * at * 0.9
         sheet.path(np.stack([xs, rows], -1), rng.uniform(7, 22) * u, ramp[int(rng.uniform(18, 105))])
@@ -304,17 +301,29 @@ FOREGROUNDS: dict[str, Callable[[Scene], None]] = {
 """Every foreground that a score can name."""
 
 
+WORDS: dict[str, str] = {
+    "leaf": "leaves", "tree": "leaves", "palm": "leaves", "potted_plant": "leaves", "fallen_leaf": "leaves",
+    "willow": "leaves", "pine": "branch", "fir": "branch", "snowflake": "branch", "snow": "branch", "bird": "branch",
+    "flower": "flowers", "sunflower": "flowers", "rose": "flowers", "tulip": "flowers", "blossom": "flowers",
+    "lotus": "reeds", "reed": "reeds", "cactus": "grass", "herb": "grass", "rice_ear": "wheat", "ear": "wheat",
+    "crop": "wheat", "rock": "rocks", "stone": "rocks", "shell": "rocks", "lantern": "lights", "star": "lights",
+    "traffic_light": "lights", "lamp": "lights", "light": "lights", "candle": "lights", "anchor": "railing",
+    "fence": "railing", "suitcase": "pillar", "mantel_clock": "pillar", "clock": "pillar", "door": "pillar",
+    "jar": "pillar", "books": "pillar", "droplet": "glass", "rain": "glass", "drape": "curtain",
+}  # fmt: skip
+"""Things and words, and the foreground that shows them close to the lens."""
+
+
 def foreground(scene: Scene, usual: tuple[str, ...]) -> None:
-    """Add the foreground that the plan names, or one of the place's ``usual`` ones by shot size and chance."""
+    """Add what stands close to the lens.
+
+    The plan names one of ``FOREGROUNDS`` or a word of ``WORDS``; for any other word, or none, the place has one of
+    its ``usual`` ones, by shot size and chance. "none" leaves the lens free.
+    """
     named = scene.plan.foreground
-    if named is not None and named != "none" and named not in FOREGROUNDS:
-        raise ScoreError(
-            f'no foreground is called "{named}"',
-            where=f"shot {scene.shot_id}",
-            fix=f"use one of {', '.join(sorted(FOREGROUNDS))} or none",
-        )
-    if named is None:
+    kind = WORDS.get(named, named) if named else None
+    if kind not in FOREGROUNDS and kind != "none":
         order = {"extreme_wide": 0, "wide": 0, "medium": 1, "close": 2, "detail": 2}[scene.shot_size]
-        named = usual[(order + int(scene.rng("foreground").integers(2))) % len(usual)]
-    if named != "none":
-        FOREGROUNDS[named](scene)
+        kind = usual[(order + int(scene.rng("foreground").integers(2))) % len(usual)]
+    if kind is not None and kind != "none":
+        FOREGROUNDS[kind](scene)

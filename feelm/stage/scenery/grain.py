@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Field = NDArray[np.float32]
+AnyField = NDArray[np.floating[Any]]
 SIZE = 512
 
 
@@ -28,7 +31,7 @@ class Grain:
             weight *= 0.55
         self.field: Field = (total - total.mean()) / total.std()
 
-    def at(self, x: Field, y: Field) -> Field:
+    def at(self, x: AnyField, y: AnyField) -> Field:
         """Noise at texture coordinates (in periods: 1.0 is once across the texture); any equal shapes (h, w)."""
         return np.asarray(
             cv2.remap(
@@ -63,7 +66,7 @@ class Grain:
         )
 
 
-def smooth(low: float, high: float, x: Field) -> Field:
+def smooth(low: float, high: float, x: AnyField) -> Field:
     """0 below ``low``, 1 above ``high``, an S between."""
     t = np.clip((x - low) / (high - low), 0.0, 1.0)
     return np.asarray(t * t * (3.0 - 2.0 * t), np.float32)

@@ -8,11 +8,11 @@ from feelm.stage.layer import Layer, Life, PaintHint, Plane
 from feelm.stage.scenery.colour import bytes_of
 from feelm.stage.scenery.flora import crown, pick
 from feelm.stage.scenery.grain import smooth
+from feelm.stage.scenery.lamps import Lamps
 from feelm.stage.scenery.land import base_tone, coloured, grounds, lay_ground, patches
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
 from feelm.stage.scenery.street import joints, slabs
-from feelm.stage.scenery.town import Lamps
 from feelm.stage.scenery.weather import NONE
 
 Frame = tuple[float, float, float, float]
@@ -50,7 +50,7 @@ def back_wall(
         x, y = view.column((left + right) / 2, depth_m), view.row(depth_m, (sill + top) / 2)
         near = np.exp(-((cols - x) ** 2 + (rows - y) ** 2 * 1.6) / (2 * reach**2))
         tone += near * (22 if scene.tones.dark else 70)
-    tone -= 34 * smooth(np.float32(0.3), np.float32(0.75), np.float32(np.abs(cols - view.cx) / view.width))
+    tone -= 34 * smooth(0.3, 0.75, (np.abs(cols - view.cx) / view.width))
     sheet.paint(coloured(ramp, tone))
     if wainscot:
         sheet.rect(
@@ -106,11 +106,11 @@ def floor(
     if board_m:
         lane = np.floor(g.x / board_m)
         value = scene.grain.at(
-            np.float32(lane * 0.173),
-            np.float32(np.broadcast_to(np.floor(g.z / 2.3 + lane * 0.4) * 0.31, g.shape)),
+            (lane * 0.173),
+            (np.broadcast_to(np.floor(g.z / 2.3 + lane * 0.4) * 0.31, g.shape)),
         )
         seam = smooth(0.44, 0.49, np.abs((g.x / board_m) % 1.0 - 0.5))
-        streak = scene.grain.at(np.float32(g.x / 0.9), np.float32(np.broadcast_to(g.z / 14.0, g.shape)))
+        streak = scene.grain.at((g.x / 0.9), (np.broadcast_to(g.z / 14.0, g.shape)))
         tone += 13 * np.clip(value, -1.5, 1.5) - 34 * seam + 7 * streak
     if tile_m:
         tone += 12 * slabs(scene, g, tile_m) - 34 * joints(g, tile_m)
@@ -133,10 +133,10 @@ def ceiling(scene: Scene, depth_m: float, material: str, high_m: float = 2.9, *,
     ramp = scene.tones.ramp(material)
     sheet = Sheet((left, top, right, last), 0.5, ramp[60])
     z = view.f * below / np.minimum(sheet.rows() - view.hz, -1.0)
-    tone = np.float32(96) - 46 * (1 - z / depth_m) + 6 * scene.grain.patch(*sheet.size, (300, 90), (0.5, 0.1))
+    tone = 96 - 46 * (1 - z / depth_m) + 6 * scene.grain.patch(*sheet.size, (300, 90), (0.5, 0.1))
     if beams:
         tone = tone - 34 * (np.abs((z / 1.3) % 1.0 - 0.5) < 0.13)
-    sheet.paint(coloured(ramp, np.float32(np.broadcast_to(tone, sheet.size))))
+    sheet.paint(coloured(ramp, (np.broadcast_to(tone, sheet.size))))
     scene.add(
         sheet.layer("ceiling", Plane("ground", depth_m - 0.02, below), paint=PaintHint("large"), crop=False)
     )
@@ -164,8 +164,10 @@ def shaft(scene: Scene, depth_m: float, windows: tuple[Frame, ...]) -> None:
         for k in (0, 1):
             l1 = left + (right - left) * (0.5 * k + 0.03)
             r1 = left + (right - left) * (0.5 * k + 0.47)
-            shape = [(view.column(l1 + slant * 0.35, z0), view.row(z0)), (view.column(r1 + slant * 0.35, z0), view.row(z0)),
-                     (view.column(r1 + slant, z1), view.row(z1)), (view.column(l1 + slant, z1), view.row(z1))]  # fmt: skip
+            shape = [(view.column(l1 + slant * 0.35, z0), view.row(z0)),
+                     (view.column(r1 + slant * 0.35, z0), view.row(z0)),
+                     (view.column(r1 + slant, z1), view.row(z1)),
+                     (view.column(l1 + slant, z1), view.row(z1))]  # fmt: skip
             floor_sheet.fill(shape, ink, 130)
     sheet.softened(16 * scene.u)
     floor_sheet.softened(2.5 * scene.u)
@@ -353,7 +355,10 @@ def seats(scene: Scene, depth_m: float, name: str, tone: int, step_m: float) -> 
         n = 26
         at = np.stack([x + rng.uniform(-0.8, 0.8, n) * half, top + half * 0.3 + rng.random(n) * half * 3], -1)
         sheet.strokes(
-            at, at + (0, half * 0.5), half * 0.12, pick(cloth, np.clip(tone + rng.normal(0, 14, n), 0, 255))
+            at,
+            at + np.array([0, half * 0.5]),
+            half * 0.12,
+            pick(cloth, np.clip(tone + rng.normal(0, 14, n), 0, 255)),
         )
     life = Life(bob_px=1.2 * scene.u, bob_period_s=0.9, phase=0.3)
     scene.card(sheet, name, depth_m, ragged=1.2, life=life)
@@ -373,5 +378,6 @@ def passing(scene: Scene, count: int, speed_px_s: float) -> None:
             picture = np.ascontiguousarray(body)
         scene.layers[-i] = Layer(
             layer.name, (picture,), layer.origin, layer.scale, layer.plane,
-            Life(drift_px_s=(-speed_px_s * scene.u, 0.0), wraps=True), layer.paint, layer.mask, layer.blend, layer.opacity,
+            Life(drift_px_s=(-speed_px_s * scene.u, 0.0), wraps=True), layer.paint,
+            layer.mask, layer.blend, layer.opacity,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.colour import srgb
 from feelm.stage.scenery.flora import flowers, grass, pick
-from feelm.stage.scenery.grain import Field, outline, smooth
+from feelm.stage.scenery.grain import AnyField, Field, outline, smooth
 from feelm.stage.scenery.scene import GROUND_FAR_M, Scene
 from feelm.stage.scenery.sheet import Sheet
 from feelm.stage.scenery.tones import Ramp
@@ -38,11 +38,11 @@ def ridge(
     foot = max(view.hz, view.row(depth_m)) + sink * view.height
     ramp = scene.outside.ramp(material, depth_m)
     sheet = scene.sheet(depth_m, ramp, scale=0.5, top=view.hz - high * 1.08 - 4)
-    h, w = sheet.size
+    w = sheet.size[1]
     profile = outline(rng, w, rough, 7, knots)
     if peak:
         summit = np.exp(-(((np.linspace(0, 1, w) - float(rng.uniform(0.28, 0.72))) / 0.3) ** 2))
-        profile = np.asarray(profile * (0.45 + 0.55 * summit) * 1.15, np.float32) ** np.float32(1.25)
+        profile = np.asarray(profile * (0.45 + 0.55 * summit) * 1.15, np.float32) ** 1.25
     if slope:
         toward = np.linspace(0, 1, w) if slope > 0 else np.linspace(1, 0, w)
         profile = np.asarray((0.35 + 0.65 * profile) * np.clip((toward - 0.42) / 0.4, -0.3, 1.0), np.float32)
@@ -56,7 +56,7 @@ def ridge(
     rgb = ramp[np.clip(tone, 0, 255).astype(np.uint8)]
     if snow > 0:
         cap = snow * 0.9 - np.clip(below, 0, 2) * 0.9 + 0.35 * shade + 0.12 * profile[None]
-        share = smooth(np.float32(0.1), np.float32(0.3), cap.astype(np.float32))[..., None]
+        share = smooth(0.1, 0.3, cap.astype(np.float32))[..., None]
         white = scene.outside.ramp("snow", depth_m * 0.7)[np.clip(128 + 105 * shade, 0, 255).astype(np.uint8)]
         rgb = (rgb + (white.astype(np.float32) - rgb) * share).astype(np.uint8)
     mist = np.clip((y - (foot - 0.6 * high)) / (0.6 * high + 1), 0, 1) ** 1.6 * (
@@ -95,11 +95,20 @@ def _relief(scene: Scene, sheet: Sheet, crest: Field, high: float) -> Field:
     facing = np.clip(slope, -1.2, 1.2)[None] * np.exp(-np.clip(down, 0, 3) * 2.2)
     hard = 0.45 + 0.55 * scene.light.hardness
     return np.asarray(
-        np.clip(((first - second) * 2.1 + 0.25 * first + 0.55 * facing) * hard, -1.4, 1.4), np.float32
+        np.clip(((first - second) * 2.7 + 0.25 * first + 0.55 * facing) * hard, -1.4, 1.4), np.float32
     )
 
 
-def swell(scene: Scene, name: str, depth_m: float, rise_m: float, at: float, *, material: str = "grass", wide: float = 0.5) -> None:
+def swell(
+    scene: Scene,
+    name: str,
+    depth_m: float,
+    rise_m: float,
+    at: float,
+    *,
+    material: str = "grass",
+    wide: float = 0.5,
+) -> None:
     """A low rise of the ground: a soft hump about frame fraction ``at``, lit on its crest, lost in the ground below."""
     view, rng = scene.view, scene.rng("swell", name)
     material = "snow" if scene.snowy else material
@@ -113,10 +122,12 @@ def swell(scene: Scene, name: str, depth_m: float, rise_m: float, at: float, *, 
     y = sheet.rows()
     down = (y - crest[None]) / max(end - foot + tall, 1.0)
     period = 700 * scene.u
-    mark = scene.grain.at(np.float32((sheet.columns() + (y - foot) * 1.6) / period), np.float32((y - crest[None]) / (0.35 * period)))
+    mark = scene.grain.at(
+        ((sheet.columns() + (y - foot) * 1.6) / period), ((y - crest[None]) / (0.35 * period))
+    )
     slope = np.gradient(crest)[None] * np.sign(scene.light.side) * 160 * scene.light.hardness
     tone = 150 - 78 * np.clip(down, 0, 1) + 17 * mark + np.clip(slope, -34, 34)
-    fade = np.clip((end - y) / max(end - foot, 1.0), 0, 1) ** 0.7 * smooth(0.02, 0.3, np.float32(hump))[None]
+    fade = np.clip((end - y) / max(end - foot, 1.0), 0, 1) ** 0.7 * smooth(0.02, 0.3, (hump))[None]
     edge = np.clip((y - crest[None]) * sheet.scale + 0.5, 0, 1) * fade
     sheet.paint(coloured(ramp, np.asarray(tone, np.float32)), np.asarray(edge * 255, np.uint8))
     if material not in ("snow", "sand", "cloud"):
@@ -128,13 +139,18 @@ def swell(scene: Scene, name: str, depth_m: float, rise_m: float, at: float, *, 
         long = np.maximum(view.px(0.3, depth_m) * rng.uniform(0.5, 1.3, n), 1.5 * scene.u)
         lean = rng.normal(0.1 + 0.2 * scene.wind, 0.3, n) * long
         wide_px = np.clip(long * 0.14, 0.9, 5 * scene.u)
-        sheet.strokes(top + (0, 1), top + np.stack([lean, -long], -1), wide_px, pick(ramp, rng.uniform(60, 220, n)))
+        sheet.strokes(
+            top + np.array([0, 1]),
+            top + np.stack([lean, -long], -1),
+            wide_px,
+            pick(ramp, rng.uniform(60, 220, n)),
+        )
     scene.card(sheet, name, depth_m, ragged=1.2, grain=0.03, stroke=PaintHint("large"))
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """Ground coordinates of every pixel of a ground sheet: ``x`` and ``z`` metres, ``cell`` pixels of a metre in depth."""
+    """Ground coordinates of every pixel of a sheet: ``x``, ``z`` in metres; ``cell`` is pixels per metre of depth."""
 
     sheet: Sheet
     x: Field
@@ -216,7 +232,7 @@ def base_tone(scene: Scene, g: Grounds, mid: float = 128.0) -> Field:
     return np.asarray(np.broadcast_to(tone, g.shape), np.float32)
 
 
-def coloured(ramp: Ramp, tone: Field) -> NDArray[np.uint8]:
+def coloured(ramp: Ramp, tone: AnyField) -> NDArray[np.uint8]:
     """Colours (h, w, 3) of a field of tones."""
     return ramp[np.clip(tone, 0, 255).astype(np.uint8)]
 
@@ -229,7 +245,7 @@ def far_air(scene: Scene, g: Grounds, rgb: NDArray[np.uint8]) -> NDArray[np.uint
     return np.asarray(rgb + (_haze(scene) - rgb) * share, np.uint8)
 
 
-def blend(first: NDArray[np.uint8], second: NDArray[np.uint8], share: Field) -> NDArray[np.uint8]:
+def blend(first: NDArray[np.uint8], second: NDArray[np.uint8], share: AnyField) -> NDArray[np.uint8]:
     """``second`` over ``first`` by a share 0..1, shape (h, w)."""
     return np.asarray(first + (second.astype(np.float32) - first) * share[..., None], np.uint8)
 
@@ -250,7 +266,14 @@ def meadow(
         + 22 * scene.light.hardness * smooth(0.1, 1.0, patches(scene, g, 11.0, (0.7, 0.6))),
     )
     warm = coloured(scene.tones.ramp("crop"), base_tone(scene, g, 150) + soft)
-    rgb = blend(rgb, warm, 0.5 * smooth(0.0, 1.5, patches(scene, g, 4.0, (0.9, 0.4), 0.8) + 0.4 * patches(scene, g, 0.8, (0.1, 0.6))))
+    rgb = blend(
+        rgb,
+        warm,
+        0.5
+        * smooth(
+            0.0, 1.5, patches(scene, g, 4.0, (0.9, 0.4), 0.8) + 0.4 * patches(scene, g, 0.8, (0.1, 0.6))
+        ),
+    )
     if scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains",)):
         white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + soft * 0.8)
         rgb = blend(rgb, white, smooth(-1.2, 0.2, patches(scene, g, 2.0, (0.2, 0.7)) + 0.7))
@@ -297,8 +320,8 @@ def furrows(scene: Scene, *, material: str, blades: int = 900) -> None:
     g = grounds(scene)
     row = np.cos((g.x + 0.25 * patches(scene, g, 3.0)) * 2 * np.pi / 1.1)
     clear = np.clip(g.cell * 1.2, 0, 1) * np.clip(scene.view.f * 1.1 / g.z / 4.0, 0, 1)
-    ridge_share = smooth(-0.25, 0.35, (row * clear).astype(np.float32))
-    soil = coloured(scene.tones.ramp("soil"), base_tone(scene, g, 110) + 26 * patches(scene, g, 0.4))
+    ridge_share = smooth(-0.85, -0.3, (row * clear - (1 - clear)).astype(np.float32))
+    soil = coloured(scene.tones.ramp("soil"), base_tone(scene, g, 125) + 26 * patches(scene, g, 0.4))
     crop = coloured(
         scene.tones.ramp(material),
         base_tone(scene, g, 130) + 26 * row * clear + 22 * patches(scene, g, 0.6, (0.4, 0.1)),

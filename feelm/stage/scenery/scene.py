@@ -116,14 +116,6 @@ class Scene:
             pivot=pivot,
         )
 
-    def rustle(self, px: float = 0.5) -> Life:
-        """Foliage that shivers in place: rows shift by up to ``px`` frame pixels, more in wind."""
-        return Life(
-            ripple_px=px * (0.3 + 1.6 * self.wind) * self.u,
-            ripple_period_s=3.4 - self.wind,
-            ripple_wavelength_px=140 * self.u,
-        )
-
     def behind(self, depth_m: float, scale: float, box: Box) -> NDArray[np.float32]:
         """What has been laid so far beyond a depth, flattened over a box: (h, w, 3) float32 0..255, for reflections."""
         out = np.zeros(

@@ -194,7 +194,9 @@ def _heap(
     n = 84
     across = rng.uniform(-1, 1, n) * rng.uniform(0.35, 1.0, n)
     domes = rng.uniform(-0.8, 0.8, 4)
-    envelope = np.max([np.exp(-((across - c) ** 2) / (0.02 + 0.07 * k)) * (1 - 0.5 * c * c) for k, c in enumerate(domes)], 0)
+    envelope = np.max(
+        [np.exp(-((across - c) ** 2) / (0.02 + 0.07 * k)) * (1 - 0.5 * c * c) for k, c in enumerate(domes)], 0
+    )
     envelope = np.clip(envelope, 0.12, 1.0) * np.sqrt(np.clip(1.25 - across**2, 0.05, 1.0))
     up = rng.random(n) ** 0.8 * envelope
     x, y = at[0] + across * size, at[1] - up * size * 0.52
@@ -240,7 +242,7 @@ def stratus(scene: Scene) -> None:
     strong = {"storm": 1.0, "rain": 0.75, "overcast": 0.6, "snow": 0.5, "fog": 0.3}[weather]
     tone = 128 + 62 * relief * strong + 34 * body * strong
     ramp = scene.outside.ramp("storm" if weather in ("storm", "rain") else "cloud", 60.0)
-    cover = smooth(np.float32(-0.9), np.float32(1.1), body + 0.35)
+    cover = smooth(-0.9, 1.1, body + 0.35)
     alpha = cover * (0.35 + 0.55 * strong) * (1.0 - 0.45 * rows**3)
     sheet.paint(ramp[np.clip(tone, 0, 255).astype(np.uint8)], np.asarray(alpha * 255, np.uint8))
     drift = (2.0 + 16.0 * scene.wind) * scene.u
@@ -282,7 +284,7 @@ def nebula(scene: Scene) -> None:
     glow = np.clip(spine * (0.6 + 0.4 * band + 0.25 * fine), 0, 1)
     rgb = pick(ramp, (90 + 110 * glow + 20 * fine).ravel()).reshape(h, w, 3)
     warm = scene.tones.accent_ramp()[200].astype(np.float32)
-    share = (smooth(np.float32(0.5), np.float32(1.6), band) * 0.35)[..., None]
+    share = (smooth(0.5, 1.6, band) * 0.35)[..., None]
     sheet.paint(np.asarray(rgb + (warm - rgb) * share, np.uint8), np.asarray(glow * 170, np.uint8))
     life = Life(twinkle=0.06, twinkle_period_s=7.0, react="loudness", react_kind="glow", react_gain=0.25)
     scene.add(

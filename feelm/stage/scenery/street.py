@@ -7,6 +7,7 @@ import numpy as np
 from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.flora import pick
 from feelm.stage.scenery.grain import smooth
+from feelm.stage.scenery.lamps import Lamps
 from feelm.stage.scenery.land import (
     Grounds,
     base_tone,
@@ -17,35 +18,9 @@ from feelm.stage.scenery.land import (
     lay_ground,
     patches,
 )
-from feelm.stage.scenery.scene import GROUND_FAR_M, Scene
+from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
-from feelm.stage.scenery.town import HouseKind, Lamps, house
 from feelm.stage.scenery.water import mirror
-
-
-def rows(
-    scene: Scene, depths: tuple[float, ...], half_street_m: float, kinds: tuple[HouseKind, ...], width_m: float,
-) -> None:  # fmt: skip
-    """Both sides of a street: at each depth a house left and right, from the street's edge outward."""
-    view = scene.view
-    for i, depth in enumerate(depths):
-        for side in (-1, 1):
-            name = f"house {depth:g} {'left' if side < 0 else 'right'}"
-            rng = scene.rng(name)
-            wide = view.px(width_m, depth)
-            box = view.box(depth)
-            sheet = scene.sheet(depth, scene.tones.ramp("plaster", depth), top=view.row(depth) - wide * 2)
-            lamps = Lamps()
-            edge = view.column(side * half_street_m, depth)
-            while box[0] - wide < edge < box[2] + wide:
-                size = wide * float(rng.uniform(0.8, 1.15))
-                kind = kinds[int(rng.integers(len(kinds)))]
-                house(scene, sheet, rng, (edge + side * size / 2, view.row(depth)), size, kind, depth, lamps)
-                edge += side * size
-                if depth < 60 or abs(edge - view.cx) > view.width:
-                    break
-            scene.card(sheet, name, depth, ragged=1.2, grain=0.07, angle=12 if i % 2 else -12)
-            lamps.lay(scene, f"{name} lights", depth)
 
 
 def paving(
@@ -69,16 +44,16 @@ def paving(
         rgb = blend(
             rgb,
             coloured(scene.tones.ramp("plaster"), np.full(g.shape, 190, np.float32)),
-            0.6 * np.float32(paint),
+            0.6 * (paint),
         )
         kerb = smooth(0.16, 0.1, np.abs(np.abs(g.x) - 3.2))
-        rgb = blend(rgb, coloured(scene.tones.ramp("stone"), base_tone(scene, g, 180)), np.float32(kerb))
+        rgb = blend(rgb, coloured(scene.tones.ramp("stone"), base_tone(scene, g, 180)), (kerb))
     if scene.snowy:
         white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + 16 * patches(scene, g, 1.0))
         rgb = blend(rgb, white, 0.92 * smooth(-0.6, 0.5, patches(scene, g, 1.5, (0.6, 0.1)) + 0.8))
     wet = max(gloss, 0.75 if scene.rain else 0.0)
     if wet:
-        seen = mirror(scene, g, 0.7, about_m=about_m, pull=26 * scene.u)
+        seen = mirror(scene, g, 0.3, about_m=about_m, pull=34 * scene.u)
         pool = np.clip(0.55 + 0.4 * patches(scene, g, 2.2, (0.2, 0.5), 0.6), 0.15, 1.0) * wet
         rgb = np.asarray(rgb * (1 - 0.28 * wet), np.uint8)
         rgb = np.asarray(rgb + (seen - rgb) * np.clip(pool, 0, 0.85)[..., None], np.uint8)
@@ -100,7 +75,7 @@ def slabs(scene: Scene, g: Grounds, size_m: float) -> np.ndarray:
     """A value of its own for each slab, about -1..1."""
     i, j = np.floor(g.x / size_m), np.floor(g.z / size_m)
     clear = np.clip(g.cell * size_m / 5, 0, 1)
-    value = scene.grain.at(np.float32(i * 0.137), np.float32(np.broadcast_to(j * 0.291, g.shape)))
+    value = scene.grain.at((i * 0.137), (np.broadcast_to(j * 0.291, g.shape)))
     return np.asarray(np.clip(value, -1.5, 1.5) * clear, np.float32)
 
 
@@ -190,7 +165,9 @@ def bridge(scene: Scene, depth_m: float, high_m: float) -> None:
     left, _, right, _ = view.box(depth_m)
     for x in np.arange(left, right, view.px(34, depth_m)):
         half = view.px(1.9, depth_m)
-        sheet.fill([(x - half * 1.3, foot), (x - half, deck), (x + half, deck), (x + half * 1.3, foot)], ramp[58])
+        sheet.fill(
+            [(x - half * 1.3, foot), (x - half, deck), (x + half, deck), (x + half * 1.3, foot)], ramp[58]
+        )
         sheet.path([(x + half * 0.6, foot), (x + half * 0.5, deck)], max(1.0, half * 0.5), ramp[110])
     sheet.rect(left, deck, right, deck + thick, ramp[62])
     sheet.rect(left, deck - thick * 0.25, right, deck, ramp[150])
@@ -280,17 +257,17 @@ def rails(scene: Scene, x_m: float) -> None:
     sleeper = (
         smooth(0.62, 0.56, np.abs((g.z / 0.75) % 1.0 - 0.5) * 2) * np.clip(g.cell * 0.2, 0, 1)
     ) * smooth(1.25, 1.2, off)
-    rgb = blend(rgb, coloured(scene.tones.ramp("wood"), tone - 40), np.float32(sleeper * 0.85))
+    rgb = blend(rgb, coloured(scene.tones.ramp("wood"), tone - 40), (sleeper * 0.85))
     wide = 0.05 + 0.0006 * g.z
-    rail = smooth(np.float32(1.6), np.float32(0.8), np.abs(off - 0.72) / wide)
+    rail = smooth(1.6, 0.8, np.abs(off - 0.72) / wide)
     shine = np.full(g.shape, 205, np.float32)
-    rgb = blend(rgb, coloured(scene.tones.ramp("metal"), shine), np.float32(rail))
+    rgb = blend(rgb, coloured(scene.tones.ramp("metal"), shine), (rail))
     if scene.snowy:
         white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + 14 * patches(scene, g, 1.0))
         rgb = blend(
             rgb,
             white,
-            np.float32(0.85 * (1 - rail) * smooth(-0.9, 0.4, patches(scene, g, 0.9, (0.2, 0.9)) + 0.4)),
+            (0.85 * (1 - rail) * smooth(-0.9, 0.4, patches(scene, g, 0.9, (0.2, 0.9)) + 0.4)),
         )
     g.paint(far_air(scene, g, rgb))
     lay_ground(scene, g)
@@ -307,16 +284,16 @@ def platform(scene: Scene, edge_m: float, far_m: float) -> None:
     )
     rgb = coloured(scene.tones.ramp("stone"), tone)
     band = smooth(0.2, 0.15, np.abs(g.x - edge_m + 0.55))
-    rgb = blend(rgb, coloured(scene.tones.accent_ramp(), tone + 30), np.float32(band * 0.8))
+    rgb = blend(rgb, coloured(scene.tones.accent_ramp(), tone + 30), (band * 0.8))
     lip = smooth(0.14, 0.1, np.abs(g.x - edge_m + 0.1))
-    rgb = blend(rgb, coloured(scene.tones.ramp("plaster"), tone + 50), np.float32(lip * 0.9))
+    rgb = blend(rgb, coloured(scene.tones.ramp("plaster"), tone + 50), (lip * 0.9))
     if scene.rain:
         seen = mirror(scene, g, 0.6, about_m=24.0, pull=30 * scene.u)
         pool = np.clip(0.4 + 0.35 * patches(scene, g, 1.6, (0.2, 0.5)), 0.1, 0.8)
         rgb = np.asarray(rgb * 0.8 + (seen - rgb * 0.8) * pool[..., None], np.uint8)
     g.paint(
         far_air(scene, g, rgb),
-        np.asarray(smooth(np.float32(0.02), np.float32(-0.02), g.x - edge_m) * 255, np.uint8),
+        np.asarray(smooth(0.02, -0.02, g.x - edge_m) * 255, np.uint8),
     )
     plane = Plane("ground", far_m, scene.view.eye_m)
     g.sheet.grained(scene.grain, 0.04, (420 * scene.u, 60 * scene.u))
@@ -419,17 +396,3 @@ def grille(
         pick(ramp, tone),
     )
     scene.card(sheet, name, depth_m, ragged=1.0)
-
-
-__all__ = [
-    "GROUND_FAR_M",
-    "boats",
-    "canopy",
-    "carriage",
-    "grille",
-    "lighthouse",
-    "paving",
-    "platform",
-    "rails",
-    "rows",
-]

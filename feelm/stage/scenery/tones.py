@@ -29,7 +29,7 @@ class Air:
 
     colour: tuple[float, float, float]
     distance_m: float
-    most: float = 0.8
+    most: float = 0.7
 
     def share(self, depth_m: float) -> float:
         """Share of air in what is seen at a depth, 0..1."""
@@ -64,7 +64,7 @@ class Tones:
         dim = 1.0 - DIMNESS[plan.weather]
         self.gain = self.hour.gain * dim
         if indoor:
-            self.gain = 0.34 + 0.5 * self.gain
+            self.gain = 0.44 + 0.5 * self.gain
         key = hex_lab("#ffcf8a") if indoor and plan.time in ("night", "dusk") else hex_lab(self.hour.key)
         self.key = key * 0.6 + hex_lab(plan.light.colour) * 0.4
         self.shade = hex_lab(self.hour.shade)
@@ -95,11 +95,19 @@ class Tones:
         low, high = self.sky[1], self.sky[2]
         bright = 0.985 - 0.8 * (1.0 - self.hour.gain) if self.dark else 0.985
         white = np.array([bright, 0.0, 0.005], np.float32)
-        shade = low * 0.72 + self.shade * 0.28 * np.array([low[0] / max(float(self.shade[0]), 0.2), 1, 1], np.float32)
-        lit = white * 0.62 + self.key * np.array([bright / max(float(self.key[0]), 0.2) * 0.38, 0.7, 0.7], np.float32)
+        shade = low * 0.72 + self.shade * 0.28 * np.array(
+            [low[0] / max(float(self.shade[0]), 0.2), 1, 1], np.float32
+        )
+        lit = white * 0.62 + self.key * np.array(
+            [bright / max(float(self.key[0]), 0.2) * 0.38, 0.7, 0.7], np.float32
+        )
         if self.dark:
-            shade = low * np.array([0.92, 1, 1], np.float32)
-        half = (shade + lit) * 0.5 + (high - low) * 0.15
+            # After sunset a cloud is darker than the sky below it and keeps only a rim of the afterglow.
+            shade = low * np.array([0.9, 1, 1], np.float32)
+            lit = high * 0.72 + self.key * 0.28 * np.array(
+                [high[0] / max(float(self.key[0]), 0.2), 0.6, 0.6], np.float32
+            )
+        half = (shade + lit) * 0.5 + (high - low) * (0.15 if not self.dark else -0.1)
         three = np.stack([shade - np.array([0.05 * self.hour.gain, 0, 0], np.float32), half, lit])
         three = three + (self.sky[2] - three) * np.float32(0.55 * far)
         return bytes_of(self._spread(three))
@@ -112,7 +120,7 @@ class Tones:
         tint, amount = hex_lab(self.hour.tint), self.hour.amount * (0.35 if self.indoor else 1.0)
         out[..., 1:] += (tint[1:] - out[..., 1:]) * amount
         side = np.asarray(light, np.float32)[..., None]
-        strength = 0.3 * (1.0 - 0.7 * self.grey)
+        strength = 0.4 * (1.0 - 0.6 * self.grey)
         toward = self.shade[1:] * (1 - side) + self.key[1:] * side
         out[..., 1:] += (toward - out[..., 1:]) * strength * np.abs(side - 0.5) * 2
         return out

@@ -34,12 +34,14 @@ def mirror(
     """
     view, scale = scene.view, 0.5
     line = view.row(about_m)
-    left, top, right, _ = view.box()
+    _, top, right, _ = view.box()
     box = (g.sheet.x0, top, max(right, g.sheet.x0 + 2), max(line, top + 2))
     back = scene.behind(beyond_m, scale, box)
     if pull:
         # Lights are drawn out longer than anything else: they are far brighter than white paint can say.
-        lights = cv2.GaussianBlur(np.maximum(back - 150.0, 0.0), (0, 0), 1.1 * scene.u, sigmaY=max(0.3, pull * 1.5 * scale))
+        lights = cv2.GaussianBlur(
+            np.maximum(back - 150.0, 0.0), (0, 0), 1.1 * scene.u, sigmaY=max(0.3, pull * 1.5 * scale)
+        )
         back = cv2.GaussianBlur(back, (0, 0), 1.0 * scene.u, sigmaY=max(0.3, pull * scale * 0.7))
         back = np.minimum(back + lights * (5.0 if scene.lamps else 0.0), 255.0)
     rows, cols, z = g.sheet.rows(), g.sheet.columns(), g.z
@@ -51,8 +53,8 @@ def mirror(
     map_y = np.minimum(from_row, line - 1) - box[1]
     seen = cv2.remap(
         back,
-        np.float32(map_x * scale),
-        np.float32(map_y * scale),
+        np.asarray(map_x * scale, np.float32),
+        np.asarray(map_y * scale, np.float32),
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
@@ -75,7 +77,7 @@ def water(
     long = patches(scene, g, 2.4, (0.1, 0.1), 0.32)
     short = patches(scene, g, 0.5, (0.5, 0.2), 0.4)
     crest = long * 0.8 + short * 0.5
-    body = coloured(ramp, np.float32(92) - 26 * down + (30 + 26 * swell) * crest)
+    body = coloured(ramp, 92 - 26 * down + (30 + 26 * swell) * crest)
     fresnel = np.clip(0.84 - 0.5 * down - (0.16 + 0.2 * swell) * crest, 0.1, 0.94).astype(np.float32)
     rgb = np.asarray(body + (seen - body) * fresnel[..., None], np.uint8)
     rgb = far_air(scene, g, rgb)
@@ -141,8 +143,8 @@ def light_path(scene: Scene, *, top_m: float = 900.0, strength: float = 1.0) -> 
     sheet.strokes(np.stack([x - half, row], -1), np.stack([x + half, row], -1), wide, ink)
     sheet.softened(1.1 * scene.u)
     life = Life(
-        ripple_px=3 * scene.u, ripple_period_s=2.6, ripple_wavelength_px=28 * scene.u, twinkle=0.15, twinkle_period_s=1.9,
-        react="onset", react_kind="glow", react_gain=0.35,
+        ripple_px=3 * scene.u, ripple_period_s=2.6, ripple_wavelength_px=28 * scene.u,
+        twinkle=0.15, twinkle_period_s=1.9, react="onset", react_kind="glow", react_gain=0.35,
     )  # fmt: skip
     plane = Plane("ground", GROUND_FAR_M - 2, view.eye_m)
     scene.add(
@@ -158,8 +160,8 @@ def light_path(scene: Scene, *, top_m: float = 900.0, strength: float = 1.0) -> 
 
 
 def shore(
-    scene: Scene, material: str, edge_m: float, *, wavy_m: float = 0.8, wet: bool = True, foam: bool = True, name: str = "shore",
-) -> Grounds:  # fmt: skip
+    scene: Scene, material: str, edge_m: float, *, wavy_m: float = 0.8, wet: bool = True, foam: bool = True
+) -> Grounds:
     """Near land at the water's edge, ``edge_m`` away: sand, grass or stones; the caller lays it."""
     g = grounds(scene, far_m=edge_m * 1.5)
     line = (
@@ -202,13 +204,15 @@ def breakers(scene: Scene, edge_m: float) -> None:
         left, _, right, _ = view.box(depth)
         n = int(60 + 40 * i)
         x = np.sort(rng.uniform(left, right, n))
-        crest = np.clip(np.sin(x / (view.width * 0.17) + i * 2.3) + 0.5 * np.sin(x / (view.width * 0.071) + i), 0, 1.3)
+        crest = np.clip(
+            np.sin(x / (view.width * 0.17) + i * 2.3) + 0.5 * np.sin(x / (view.width * 0.071) + i), 0, 1.3
+        )
         keep = crest > 0.3
         x, crest = x[keep], crest[keep]
         k = len(x)
         y = row - tall * 0.35 * crest + rng.normal(0, tall * 0.06, k)
         half = np.stack([tall * rng.uniform(1.0, 3.0, k), tall * 0.2 * crest], -1)
-        shade = pick(scene.tones.ramp("water"), rng.uniform(70, 105, k))
+        shade = pick(scene.tones.ramp("water"), rng.uniform(100, 135, k))
         sheet.dabs(np.stack([x, y + tall * 0.3], -1), half * (1.1, 0.9), 0.0, shade)
         sheet.dabs(np.stack([x, y], -1), half * (0.9, 1.0), 0.0, pick(white, rng.uniform(125, 225, k)))
         life = Life(

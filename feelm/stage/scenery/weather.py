@@ -103,7 +103,7 @@ def snowfall(scene: Scene, *, beyond: bool) -> None:
         r = size * scene.u * rng.uniform(0.6, 1.5, count)
         colours = pick(white, rng.uniform(190, 255, count))
         for dx, dy in ((0, 0), (w, 0), (-w, 0), (0, h), (0, -h)):
-            sheet.dabs(at + (dx, dy), np.stack([r, r * 0.9], -1), 0.0, colours)
+            sheet.dabs(at + np.array([dx, dy]), np.stack([r, r * 0.9], -1), 0.0, colours)
         if depth < 3:
             sheet.softened(3.0 * scene.u)
         life = Life(
@@ -132,9 +132,7 @@ def fog(scene: Scene, thick: float, *, beyond: bool) -> None:
         across = np.broadcast_to(np.arange(w, dtype=np.float32)[None] / w, (h, w))
         down = np.linspace(0, 1, h, dtype=np.float32)[:, None]
         body = scene.grain.at(across + 0.37 * k, np.broadcast_to(down * 0.22, (h, w)) + k)
-        swell = smooth(np.float32(0), np.float32(0.55), np.float32(down)) * smooth(
-            np.float32(1), np.float32(0.7), np.float32(down)
-        )
+        swell = smooth(0, 0.55, (down)) * smooth(1, 0.7, (down))
         alpha = np.clip((0.5 + 0.3 * body) * swell * k * thick, 0, 0.85)
         sheet.paint(np.broadcast_to(bytes_of(colour), (h, w, 3)), np.asarray(alpha * 255, np.uint8))
         drift = (4.0 + 12 * scene.wind) * 30 / (20 + depth) * scene.u
@@ -159,7 +157,7 @@ def petals(scene: Scene) -> None:
         r = size * scene.u * rng.uniform(0.7, 1.4, n)
         turn, tone = rng.uniform(0, 180, n), pick(ramp, rng.uniform(110, 245, n))
         for dx, dy in ((0, 0), (w, 0), (-w, 0), (0, h), (0, -h)):
-            sheet.dabs(at + (dx, dy), np.stack([r, r * 0.55], -1), turn, tone)
+            sheet.dabs(at + np.array([dx, dy]), np.stack([r, r * 0.55], -1), turn, tone)
         if depth < 3:
             sheet.softened(2.2 * scene.u)
         life = Life(

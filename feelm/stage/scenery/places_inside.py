@@ -1,0 +1,250 @@
+"""Places inside: rooms with windows, and the inside of a bus or a train."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from feelm.stage.layer import Life, PaintHint, Plane
+from feelm.stage.scenery import indoors, land, sky, town
+from feelm.stage.scenery.flora import treeline
+from feelm.stage.scenery.foreground import foreground
+from feelm.stage.scenery.scene import Scene
+from feelm.stage.scenery.scenery import Station
+from feelm.stage.scenery.weather import weather
+
+
+def _outside(scene: Scene) -> None:
+    """What a room's windows show."""
+    sky.sky(scene)
+    tones, scene.tones = scene.tones, scene.outside
+    land.ridge(scene, "far hills", 1800, 0.12, knots=4)
+    if scene.plan.place in ("hospital", "classroom"):
+        town.skyline(scene, "town", 420, 0.08, lit=0.35, width=0.04)
+    treeline(scene, "outside trees", 46, 8, ("round", "poplar"), density=0.9, scale=0.5)
+    lawn(scene)
+    scene.tones = tones
+
+
+def lawn(scene: Scene) -> None:
+    """Ground outside a window: one soft card, because only a strip of it is seen."""
+    view = scene.view
+    ramp = scene.tones.ramp("snow" if scene.snowy else "grass", 40)
+    sheet = scene.sheet(50.0, ramp, scale=0.25, top=view.row(70))
+    h, w = sheet.size
+    down = np.linspace(0, 1, h, dtype=np.float32)[:, None]
+    noise = scene.grain.patch(h, w, (w * 0.5, h * 0.4), (0.4, 0.4))
+    sheet.paint(land.coloured(ramp, np.asarray(165 - 90 * down + 14 * noise, np.float32)))
+    scene.card(sheet, "lawn", 50.0, ragged=0, grain=0)
+
+
+@dataclass(frozen=True)
+class Fittings:
+    """What a room's shell is made of: materials of wall, floor and ceiling, boards or tiles in metres."""
+
+    wall: str
+    floor: str
+    board_m: float = 0.0
+    tile_m: float = 0.0
+    gloss: float = 0.3
+    beams: bool = False
+    panes: int = 2
+    trim: str = "wood"
+    wainscot: str | None = None
+
+
+def _room(scene: Scene, windows: tuple[indoors.Frame, ...], how: Fittings) -> float:
+    """The shell of a room, and what its windows show; gives the depth of its back wall in metres."""
+    depth = indoors.wall_depth(scene)
+    _outside(scene)
+    weather(scene)
+    indoors.back_wall(scene, depth, how.wall, windows, trim=how.trim, panes=how.panes, wainscot=how.wainscot)
+    indoors.ceiling(scene, depth, "plaster", beams=how.beams)
+    indoors.floor(scene, depth, how.floor, board_m=how.board_m, tile_m=how.tile_m, gloss=how.gloss)
+    indoors.shaft(scene, depth, windows)
+    scene.stations.append(Station("floor", 0.3 * depth, 0.92 * depth, (0.08, 0.92), scene.view.eye_m))
+    scene.stations.append(Station("table", 0.6 * depth, 0.62 * depth, (0.56, 0.8), scene.view.eye_m - 0.75))
+    return depth
+
+
+def room(scene: Scene) -> None:
+    """A room of a house: window, drapes, shelf, table."""
+    frame = (-1.35, 1.25, 0.75, 2.5)
+    d = _room(scene, (frame,), Fittings("plaster", "wood", board_m=0.16, beams=True))
+    indoors.drapes(scene, d * 0.97, frame)
+    indoors.shelf(scene, d * 0.94, -0.36 * d)
+    indoors.plant(scene, d * 0.9, 0.17 * d)
+    indoors.table(scene, d * 0.62, 0.13 * d, wide=1.3)
+    foreground(scene, ("curtain", "pillar", "curtain"))
+
+
+def kitchen(scene: Scene) -> None:
+    """A kitchen: a counter under the window, cupboards, a table."""
+    frame = (-0.8, 0.8, 1.15, 2.2)
+    d = _room(scene, (frame,), Fittings("plaster", "tile", tile_m=0.4, gloss=0.4))
+    f = indoors.Furniture(scene, "counter", d * 0.93, "wood")
+    for x in np.arange(-4.2, 4.3, 0.7):
+        f.box(float(x), 0.0, 0.66, 0.82, 92)
+        f.box(float(x) + 0.22, 0.6, 0.05, 0.1, 170, "metal")
+    f.box(0.0, 0.84, 8.8, 0.07, 165, "stone")
+    for x in (-2.1, -1.45, 1.45, 2.1):
+        f.box(x, 1.65, 0.6, 0.7, 105)
+    f.round(1.2, 1.02, 0.14, 0.13, 130, "metal")
+    f.round(-1.25, 1.0, 0.17, 0.1, 110, "brick")
+    f.lay()
+    steam(scene, d * 0.9, 1.2)
+    indoors.table(scene, d * 0.6, 0.1 * d, wide=1.7)
+    foreground(scene, ("pillar", "curtain", "pillar"))
+
+
+def steam(scene: Scene, depth_m: float, x_m: float) -> None:
+    """Steam that rises from a kettle."""
+    view, rng = scene.view, scene.rng("steam")
+    ramp = scene.tones.ramp("cloud")
+    x, y, tall = view.column(x_m, depth_m), view.row(depth_m, 1.2), view.px(0.7, depth_m)
+    sheet = scene.sheet(depth_m, ramp, scale=0.5, box=(x - tall, y - tall * 1.4, x + tall, y))
+    n = 16
+    up = rng.random(n)
+    at = np.stack([x + tall * 0.12 * np.sin(up * 7) + rng.normal(0, 0.03, n) * tall, y - up * tall], -1)
+    r = tall * (0.05 + 0.12 * up)
+    sheet.dabs(at, np.stack([r, r * 1.3], -1), 0.0, ramp[np.full(n, 220)])
+    sheet.softened(tall * 0.07)
+    life = Life(
+        ripple_px=6 * scene.u,
+        ripple_period_s=2.4,
+        ripple_wavelength_px=tall,
+        twinkle=0.3,
+        twinkle_period_s=3.0,
+    )
+    scene.add(sheet.layer("steam", Plane("card", depth_m), life=life, paint=PaintHint("none"), opacity=0.4))
+
+
+def classroom(scene: Scene) -> None:
+    """A classroom: blackboard, windows, rows of desks."""
+    frames = ((1.7, 3.1, 1.0, 2.5), (3.4, 4.8, 1.0, 2.5), (-4.6, -3.2, 1.0, 2.5))
+    d = _room(scene, frames, Fittings("plaster", "wood", board_m=0.12, wainscot="wood"))
+    f = indoors.Furniture(scene, "blackboard", d * 0.985, "wood")
+    f.box(-0.7, 0.95, 3.9, 1.4, 105)
+    f.box(-0.7, 1.0, 3.75, 1.28, 110, "board")
+    f.box(-0.7, 0.9, 3.8, 0.06, 165)
+    chalk(scene, f)
+    f.lay()
+    for k, depth in enumerate((0.8, 0.64, 0.5)):
+        g = indoors.Furniture(scene, f"desks {k}", d * depth, "wood")
+        for x in np.arange(-3.9, 4.0, 1.3):
+            if abs(x - 0.65) < 0.4 and k == 2:
+                continue
+            for side in (-1, 1):
+                g.box(float(x) + side * 0.36, 0.0, 0.04, 0.68, 60, "metal")
+            g.box(float(x), 0.68, 0.82, 0.06, 150)
+            g.box(float(x), 0.52, 0.74, 0.14, 80)
+        g.lay()
+    foreground(scene, ("pillar", "curtain", "curtain"))
+
+
+def chalk(scene: Scene, board: indoors.Furniture) -> None:
+    """A few soft chalk marks."""
+    rng, view, d = scene.rng("chalk"), scene.view, board.depth
+    ramp = scene.tones.ramp("board")
+    for _ in range(11):
+        x, up = rng.uniform(-2.3, 0.6), rng.uniform(1.35, 2.1)
+        t = np.linspace(0, rng.uniform(0.25, 0.6), 6)
+        points = [(view.column(x + a, d), view.row(d, up + 0.02 * rng.normal())) for a in t]
+        board.sheet.path(points, max(1.0, 1.6 * scene.u), ramp[190])
+
+
+def hospital(scene: Scene) -> None:
+    """A hospital room: a bed by the window, a curtain, a drip stand."""
+    frame = (-0.6, 1.9, 0.9, 2.4)
+    d = _room(
+        scene,
+        (frame,),
+        Fittings("linen", "tile", tile_m=0.6, gloss=0.55, wainscot="metal", trim="metal", panes=2),
+    )
+    indoors.drapes(scene, d * 0.97, frame)
+    x = 0.12 * d
+    f = indoors.Furniture(scene, "bed", d * 0.7, "metal")
+    for side in (-1.0, 1.0):
+        f.box(x + side, 0.0, 0.06, 1.0 if side > 0 else 0.75, 120)
+    f.box(x, 0.38, 2.0, 0.1, 90)
+    f.box(x, 0.48, 1.96, 0.2, 170, "linen")
+    f.box(x - 0.2, 0.5, 1.5, 0.22, 205, "linen")
+    f.round(x + 0.72, 0.76, 0.26, 0.12, 225, "linen")
+    f.box(x - 0.35, 0.46, 1.1, 0.2, 140, "curtain")
+    f.lay()
+    stand_ = indoors.Furniture(scene, "drip", d * 0.68, "metal")
+    stand_.box(x + 1.35, 0.0, 0.035, 1.9, 120)
+    stand_.box(x + 1.35, 1.85, 0.3, 0.03, 140)
+    stand_.box(x + 1.26, 1.5, 0.14, 0.28, 200, "linen")
+    stand_.lay()
+    indoors.table(scene, d * 0.8, -0.2 * d, wide=0.6, high=0.7, name="bedside", material="linen")
+    foreground(scene, ("curtain", "curtain", "window"))
+
+
+def _vehicle(scene: Scene, speed: float) -> None:
+    """Riding: the land passes the windows, faster the nearer it is."""
+    view = scene.view
+    sky.sky(scene)
+    tones, scene.tones = scene.tones, scene.outside
+    land.ridge(scene, "far hills", 2600, 0.2, knots=3)
+    indoors.passing(scene, 1, 8 * speed)
+    if scene.plan.place == "bus" or scene.lamps:
+        n = len(scene.layers)
+        town.skyline(scene, "town", 420, 0.14, lit=0.4, width=0.05, scale=0.7)
+        indoors.passing(scene, len(scene.layers) - n, 30 * speed)
+    land.lay_ground(scene, land.bare_ground(scene, "grass", mid=120))
+    n = len(scene.layers)
+    treeline(scene, "trees", 55, 9, ("round", "poplar"), density=0.6, scale=0.7)
+    indoors.passing(scene, len(scene.layers) - n, 170 * speed)
+    weather(scene)
+    scene.tones = tones
+    depth = float(np.clip(view.f * 1.75 / max(view.height, 1), 2.2, 6.0))
+    pitch = 1.75
+    frames = tuple(
+        (x + 0.1, x + pitch - 0.1, 0.92, 1.95) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
+    )
+    indoors.back_wall(scene, depth, "metal", frames, trim="rock", panes=1, high_m=2.4)
+    indoors.floor(scene, depth, "rock", gloss=0.1)
+    if scene.rain:
+        pane(scene, depth * 0.99)
+    indoors.seats(scene, depth * 0.86, "seats", 62, 1.0)
+    if scene.shot_size in ("wide", "extreme_wide"):
+        indoors.seats(scene, depth * 0.5, "seats near", 26, 1.0)
+    foreground(scene, ("curtain", "curtain", "glass" if scene.rain else "curtain"))
+    scene.stations.append(Station("floor", depth * 0.6, depth * 0.84, (0.15, 0.85), view.eye_m))
+    scene.stations.append(Station("table", depth * 0.85, depth * 0.85, (0.2, 0.8), view.eye_m - 0.46))
+
+
+def pane(scene: Scene, depth_m: float) -> None:
+    """Rain on the windows of the wall at a depth."""
+    view, rng, u = scene.view, scene.rng("pane"), scene.u
+    left, top, right, bottom = view.box(depth_m)
+    low, high = view.row(depth_m, 0.92), view.row(depth_m, 1.95)
+    ramp = scene.outside.ramp("cloud")
+    sheet = scene.sheet(depth_m, ramp, box=(left, max(top, high), right, min(bottom, low)))
+    n = 420
+    at = np.stack([rng.uniform(left, right, n), rng.uniform(max(top, high), min(bottom, low), n)], -1)
+    r = rng.gamma(2.0, 0.9, n) * u + 0.7 * u
+    sheet.dabs(at, np.stack([r, r * 1.2], -1), 0.0, ramp[rng.integers(60, 240, n)])
+    for x, y in at[:46]:
+        t = np.linspace(0, 1, 6)
+        run = np.stack(
+            [x + np.cumsum(rng.normal(0.6, 1.6, 6)) * u, np.maximum(y - t * rng.uniform(30, 120) * u, high)],
+            -1,
+        )
+        sheet.path(run, 1.3 * u, ramp[165])
+    life = Life(drift_px_s=(0.0, 2.0 * u))
+    scene.add(
+        sheet.layer("rain on pane", Plane("card", depth_m), life=life, paint=PaintHint("none"), opacity=0.45)
+    )
+
+
+def bus(scene: Scene) -> None:
+    """Inside a bus, at its windows."""
+    _vehicle(scene, 1.0)
+
+
+def train(scene: Scene) -> None:
+    """Inside a train, at its windows."""
+    _vehicle(scene, 1.6)
