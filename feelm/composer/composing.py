@@ -12,7 +12,7 @@ from feelm.affect.feeling import Feeling
 from feelm.composer.arrangement import arrange
 from feelm.composer.form import Form, plan_form
 from feelm.composer.mastering import MARGIN, Meter, apply_gain, gain_curve, limit
-from feelm.composer.mixing import BLOCK, mix
+from feelm.composer.mixing import BLOCK, Hall, mix
 from feelm.composer.notation import SAMPLE_RATE_HZ, Composition, Floats, Note, Part, Sound
 from feelm.composer.performance import perform
 from feelm.errors import InputError, OutputError
@@ -61,14 +61,14 @@ def compose(
     form = plan_form(feeling, duration_s, seed, turns_s)
     notes = perform(arrange(form, seed), form, seed)
     count = round(duration_s * SAMPLE_RATE_HZ)
-    decay, wet = _room_of(form)
+    hall = _hall(form)
     if sound_font is None:
-        blocks = mix(notes, count, seed, decay, wet)
+        blocks = mix(notes, count, seed, hall)
         sound = "feelm"
     else:
         from feelm.composer.soundfont import mix_with_sound_font
 
-        blocks = mix_with_sound_font(notes, count, sound_font, decay, wet)
+        blocks = mix_with_sound_font(notes, count, sound_font, hall)
         sound = sound_font.name
     samples = _master(blocks, count, form, progress or (lambda done: None))
     return _composition(samples, form, notes, seed, sound)
@@ -89,11 +89,12 @@ def check_feeling(feeling: Feeling) -> None:
         raise InputError("the times of the feeling curve do not rise", fix="sort the curve by time")
 
 
-def _room_of(form: Form) -> tuple[float, float]:
-    """Decay (seconds) and level of the room: wide and wet for quiet music, close and dry for busy music."""
+def _hall(form: Form) -> Hall:
+    """The room: wide, wet and dark for quiet music, close, dry and bright for busy music; joy is brighter."""
     bars = [s.bars for s in form.sections]
     arousal = float(np.average([s.character.arousal for s in form.sections], weights=bars))
-    return 1.7 - 0.55 * arousal, 0.95 - 0.3 * arousal
+    valence = float(np.average([s.character.valence for s in form.sections], weights=bars))
+    return Hall(1.7 - 0.55 * arousal, 0.95 - 0.3 * arousal, 2.5 + 2.5 * arousal + 1.0 * valence)
 
 
 def _master(blocks: Iterable[Sound], count: int, form: Form, progress: Progress) -> Sound:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +16,23 @@ CHUNK = 1 << 16
 
 
 def write_wav(path: Path, samples: Sound) -> Path:
-    """Write stereo float32 samples (n, 2) at 48 kHz as a 24-bit WAV file; the file appears whole or not at all.
+    """Write stereo float32 samples (n, 2) at 48 kHz as a 24-bit PCM WAV file; it appears whole or not at all.
 
     Raises:
         OutputError: the folder cannot be written or is full.
     """
-    return _write(path, samples, "wav", "pcm_s24le", "s32")
+
+    def write(unfinished: Path) -> None:
+        size = len(samples) * 6
+        layout = struct.pack("<HHLLHH", 1, 2, SAMPLE_RATE_HZ, SAMPLE_RATE_HZ * 6, 6, 24)
+        head = b"RIFF" + struct.pack("<L", 36 + size) + b"WAVEfmt " + struct.pack("<L", 16) + layout
+        with unfinished.open("wb") as file:
+            file.write(head + b"data" + struct.pack("<L", size))
+            for first in range(0, len(samples), CHUNK):
+                four = _integers(samples[first : first + CHUNK]).reshape(-1, 1).astype("<i4").view(np.uint8)
+                file.write(four[:, 1:].tobytes())
+
+    return _whole(Path(path), write)
 
 
 def write_flac(path: Path, samples: Sound) -> Path:
@@ -28,34 +41,38 @@ def write_flac(path: Path, samples: Sound) -> Path:
     Raises:
         OutputError: the folder cannot be written or is full.
     """
-    return _write(path, samples, "flac", "flac", "s32")
 
+    def write(unfinished: Path) -> None:
+        import av
 
-def _write(path: Path, samples: Sound, container_name: str, codec: str, sample_format: str) -> Path:
-    import av
-
-    path = Path(path)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with av.open(str(unfinished), "w", format=container_name) as container:
+        with av.open(str(unfinished), "w", format="flac") as container:
             container.flags |= av.container.Flags.bitexact.value
-            stream = container.add_stream(codec, rate=SAMPLE_RATE_HZ, layout="stereo", format=sample_format)
-            stream.codec_context.flags |= av.codec.context.Flags.bitexact
+            stream = container.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="stereo", format="s32")
             for first in range(0, len(samples), CHUNK):
-                frame = av.AudioFrame.from_ndarray(
-                    _integers(samples[first : first + CHUNK]), format="s32", layout="stereo"
-                )
+                part = _integers(samples[first : first + CHUNK])
+                frame = av.AudioFrame.from_ndarray(part, format="s32", layout="stereo")
                 frame.sample_rate = SAMPLE_RATE_HZ
                 frame.pts = first
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
+
+    return _whole(Path(path), write)
+
+
+def _whole(path: Path, write: Callable[[Path], None]) -> Path:
+    """Let ``write`` fill a temporary file beside ``path`` and rename it when it is complete and on the disk."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write(unfinished)
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except (OSError, av.FFmpegError) as error:
+    except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise OutputError(
-            "the music cannot be written", where=str(path), fix="choose a folder that can be written"
+            "the music cannot be written",
+            where=str(path),
+            fix="choose a folder with room that can be written",
         ) from error
     except BaseException:
         unfinished.unlink(missing_ok=True)

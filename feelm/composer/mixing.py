@@ -116,17 +116,27 @@ class _Sounding:
     sides: Sound
 
 
-def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet: float) -> Iterator[Sound]:
+@dataclass(frozen=True)
+class Hall:
+    """Where the piece is played: decay of the room in seconds, its level, and the brightness of the whole in dB."""
+
+    decay_s: float
+    wet: float
+    shelf_db: float
+
+
+def mix(notes: Sequence[Note], sample_count: int, seed: int, hall: Hall) -> Iterator[Sound]:
     """Yield the mix in blocks of ``BLOCK`` samples (the last one shorter), stereo float32, before mastering."""
     events = _events(notes)
     cache = StrikeCache()
-    room = Room(decay_s, BLOCK)
+    room = Room(hall.decay_s, BLOCK)
     colours = {
         name: _Filter(np.stack([_peak(*p) for p in seat.colours]))
         for name, seat in SEATS.items()
         if seat.colours
     }
-    rumble = _Filter(butter(2, 26.0, "highpass", fs=SAMPLE_RATE_HZ, output="sos"))
+    rumble = butter(2, 26.0, "highpass", fs=SAMPLE_RATE_HZ, output="sos")
+    whole = _Filter(np.concatenate([rumble, _high_shelf(1800.0, hall.shelf_db)[None, :]]))
     waiting: list[_Sounding] = []
     upcoming = 0
     for first in range(0, sample_count, BLOCK):
@@ -140,7 +150,7 @@ def mix(notes: Sequence[Note], sample_count: int, seed: int, decay_s: float, wet
                 buses[sounding.instrument] = np.zeros((BLOCK, 2), dtype=np.float32)
             _add(buses[sounding.instrument], sounding, first)
         waiting = [s for s in waiting if s.start + len(s.sound) > first + BLOCK]
-        yield rumble.apply(_combine(buses, colours, room, wet))[: sample_count - first]
+        yield whole.apply(_combine(buses, colours, room, hall.wet))[: sample_count - first]
 
 
 def _combine(buses: dict[str, Sound], colours: dict[str, _Filter], room: Room, wet: float) -> Sound:
@@ -235,6 +245,19 @@ class _Filter:
         """Filter one block (n, 2)."""
         out, self._state = sosfilt(self._sections, block.astype(np.float64), axis=0, zi=self._state)
         return np.asarray(out, dtype=np.float32)
+
+
+def _high_shelf(hertz: float, decibels: float) -> Floats:
+    """Second-order section of a gentle high shelf (Bristow-Johnson's cookbook, slope 0.5)."""
+    gain = 10.0 ** (decibels / 40)
+    omega = 2 * np.pi * hertz / SAMPLE_RATE_HZ
+    cosine = np.cos(omega)
+    wide = 2 * np.sqrt(gain) * np.sin(omega) / 2 * np.sqrt((gain + 1 / gain) * (1 / 0.5 - 1) + 2)
+    up, down = gain + 1, gain - 1
+    b = gain * np.array([up + down * cosine + wide, -2 * (down + up * cosine), up + down * cosine - wide])
+    a = np.array([up - down * cosine + wide, 2 * (down - up * cosine), up - down * cosine - wide])
+    out: Floats = np.concatenate([b, a]) / a[0]
+    return out
 
 
 def _peak(hertz: float, decibels: float, quality: float) -> Floats:

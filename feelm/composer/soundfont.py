@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from feelm.composer.mixing import BLOCK
+from feelm.composer.mixing import BLOCK, Hall
 from feelm.composer.notation import SAMPLE_RATE_HZ, Note, Sound
 from feelm.composer.room import Room
 from feelm.errors import InputError
@@ -51,7 +51,7 @@ def find_sound_font() -> Path | None:
 
 
 def mix_with_sound_font(
-    notes: Sequence[Note], sample_count: int, sound_font: Path, decay_s: float, wet: float
+    notes: Sequence[Note], sample_count: int, sound_font: Path, hall: Hall
 ) -> Iterator[Sound]:
     """Yield the mix in blocks as ``mixing.mix`` does, played on a SoundFont, in the same room.
 
@@ -66,7 +66,7 @@ def mix_with_sound_font(
         raise InputError(
             "the SoundFont cannot be read", where=str(sound_font), fix="give a whole .sf2 or .sf3 file"
         ) from error
-    return _blocks(symusic, player, notes, sample_count, Room(decay_s, BLOCK), wet)
+    return _blocks(symusic, player, notes, sample_count, Room(hall.decay_s, BLOCK), hall.wet)
 
 
 def check_sound_font(path: Path) -> None:
