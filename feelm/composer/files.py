@@ -6,6 +6,7 @@ import os
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
@@ -45,18 +46,26 @@ def write_flac(path: Path, samples: Sound) -> Path:
     def write(unfinished: Path) -> None:
         import av
 
-        with av.open(str(unfinished), "w", format="flac") as container:
-            container.flags |= av.container.Flags.bitexact.value
-            stream = container.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="stereo", format="s32")
-            for first in range(0, len(samples), CHUNK):
-                part = _integers(samples[first : first + CHUNK])
-                frame = av.AudioFrame.from_ndarray(part, format="s32", layout="stereo")
-                frame.sample_rate = SAMPLE_RATE_HZ
-                frame.pts = first
-                container.mux(stream.encode(frame))
-            container.mux(stream.encode(None))
+        try:
+            _flac(av, unfinished, samples)
+        except av.FFmpegError as error:
+            raise OSError(str(error)) from error
 
     return _whole(Path(path), write)
+
+
+def _flac(av: ModuleType, unfinished: Path, samples: Sound) -> None:
+    """Encode the samples; 24 of 32 bits are kept."""
+    with av.open(str(unfinished), "w", format="flac") as container:
+        container.flags |= av.container.Flags.bitexact.value
+        stream = container.add_stream("flac", rate=SAMPLE_RATE_HZ, layout="stereo", format="s32")
+        for first in range(0, len(samples), CHUNK):
+            part = _integers(samples[first : first + CHUNK])
+            frame = av.AudioFrame.from_ndarray(part, format="s32", layout="stereo")
+            frame.sample_rate = SAMPLE_RATE_HZ
+            frame.pts = first
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
 
 
 def _whole(path: Path, write: Callable[[Path], None]) -> Path:
