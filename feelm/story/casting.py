@@ -18,21 +18,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, cast
 
-from feelm.story.lexicon import Meaning, abstract_korean, meaning_of, meanings
+from feelm.story.lexicon import Meaning, abstract_korean, english_word, meaning_of, meanings, word_set
 from feelm.story.reading import Language, Mention, Reading
 from feelm.story.telling import Item, Person, Unpictured
 from feelm.things.thing import Found
-from feelm.vocabulary import Age, Gender, Place, Pose, Season, TimeOfDay, Weather
+from feelm.vocabulary import INDOOR_PLACES, SEASONS, Age, Gender, Place, Pose, Season, TimeOfDay, Weather
 
-NEAR_ENOUGH = 0.55
+NEAR_ENOUGH = 0.45
 """Score (0..1) from which the nearest thing by meaning may stand for a word."""
 _EXPRESSIVE: tuple[Pose, ...] = (
-    "embracing", "waving", "dancing", "running", "sleeping", "crouching", "sitting", "walking", "looking_up", "standing",
+    "embracing", "waving", "dancing", "running", "sleeping", "crouching", "sitting", "walking", "looking_up",
+    "standing",
 )  # fmt: skip
 """When somebody does several things in a scene the pose that says most is drawn."""
-_LOCATIVE_EN = frozenset(
-    ["in", "on", "at", "inside", "into", "through", "across", "along", "to", "onto", "within", "aboard", "from", "around", "down", "up"]
-)
+_LOCATIVE_EN = word_set("placing_en")
 _LOCATIVE_KO = frozenset({"에", "에서", "로", "으로", "까지", "부터"})
 _FIRST_PERSON = frozenset({"i", "me", "myself", "나", "저", "내", "제"})
 _FIRST_PLURAL = frozenset({"we", "us", "ourselves", "우리", "저희"})
@@ -68,16 +67,20 @@ class Picture:
     setting: list[tuple[str, str]] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
     left_out: list[Unpictured] = field(default_factory=list)
+    owners: list[Person] = field(default_factory=list)
+    season_said: bool = False
 
 
 @dataclass
 class Cast:
-    """Who and what was spoken of last, for pronouns. One for a whole telling."""
+    """Who and what was spoken of last, for pronouns and unnamed subjects. One for a whole telling."""
 
     last_item: Item | None = None
     female: Person | None = None
     male: Person | None = None
     anyone: Person | None = None
+    actor: Person | None = None
+    place: Place | None = None
 
 
 class Casting:
@@ -96,10 +99,38 @@ class Casting:
         self._set_place(picture, mentions, reading)
         for mention in mentions:
             self._place_mention(picture, mention, reading)
-        for clause in (reading.clauses[i] for i in clauses):
+        for index in clauses:
+            clause = reading.clauses[index]
             if not clause.negated:
                 self._set_by_words(picture, clause.verb, reading)
+                self._unnamed_subject(picture, reading, index)
+        present = {person.word.lower() for person in picture.people}
+        for owner in picture.owners:
+            if owner.word.lower() not in present:
+                self._leave_out(
+                    picture, owner.word, reading, "only an owner: the text does not say they are there"
+                )
         return picture
+
+    def _unnamed_subject(self, picture: Picture, reading: Reading, index: int) -> None:
+        """A clause without a subject: who acted before acts on; a Korean sentence without any is the teller's."""
+        verb = reading.clauses[index].verb
+        if verb is None or meaning_of("pose", verb) is None:
+            return
+        subjects = {m.clause for m in reading.mentions if m.role == "subject"}
+        if index in subjects:
+            return
+        pose = _pose(verb)
+        actor = self._cast.actor
+        if (subjects and min(subjects) < index) or reading.language == "en":
+            if subjects and actor is not None and actor in picture.people:
+                at = picture.people.index(actor)
+                picture.people[at] = replace(actor, pose=most_expressive(actor.pose, pose))
+                self._cast.actor = picture.people[at]
+            return
+        known = actor if actor is not None else Person("나", "child" if picture.memory else "adult", "any")
+        picture.people.append(replace(known, pose=pose, salience=0.9))
+        self._cast.actor = picture.people[-1]
 
     def _set_by_words(self, picture: Picture, verb: str | None, reading: Reading) -> None:
         """Weather told by verbs and adjectives ("it was raining", 맑은 날)."""
@@ -107,43 +138,73 @@ class Casting:
             found = next((w for word in reading.words if (w := meaning_of("weather_word", word))), None)
             if found is not None:
                 picture.weather = cast(Weather, found)
+        if picture.time_of_day is None:
+            self._hour_by_sky(picture, reading)
         if picture.weather is None and verb in {"rain", "snow"}:
             picture.weather = cast(Weather, verb)
+
+    def _hour_by_sky(self, picture: Picture, reading: Reading) -> None:
+        """The hour that sun, moon and stars tell: a sun that rises or sets, a moon or stars that are seen."""
+        words = set(reading.words)
+        if words & {"sun", "해", "태양"} and not picture.memory:
+            rises, sets = words & word_set("rises"), words & word_set("sets")
+            picture.time_of_day = "dawn" if rises and not sets else "sunset" if sets else None
+        denied = {m.names[-1][0] for m in reading.mentions if m.denied or m.role == "likeness"}
+        if picture.time_of_day is None and (words - denied) & {
+            "moon",
+            "달",
+            "star",
+            "별",
+            "firefly",
+            "반딧불이",
+        }:
+            picture.time_of_day = "night"
 
     def _set_place(self, picture: Picture, mentions: list[Mention], reading: Reading) -> None:
         candidates: list[tuple[float, Place]] = []
         for at, mention in enumerate(mentions):
-            if (
-                mention.denied
-                or mention.kind in {"pronoun", "emoji"}
-                or self._is_named_place(mention) is None
-            ):
+            named = self._named_place(mention)
+            if mention.denied or mention.kind in {"pronoun", "emoji"} or named is None:
                 continue
             meaning = _homograph(mention, reading)
             if meaning is not None and meaning.kind != "place":
                 continue
-            place = cast(Place, meaning.value if meaning else self._is_named_place(mention))
+            place = cast(Place, meaning.value if meaning else named)
             weight = _placing(mention)
-            if weight > 0:
-                candidates.append((weight - 0.01 * at, place))
+            name = mention.names[-1][0]
+            # A house that is only spoken of is seen from outside; a path or a bridge belongs to the place it is in.
+            if (
+                weight < 1.0
+                and place in INDOOR_PLACES
+                and self._catalogue.find(name, mention.language) is not None
+            ):
+                continue
+            minor = meaning_of("minor", name) is not None
+            if minor and (self._cast.place is not None or place in INDOOR_PLACES) and not picture.memory:
+                continue
+            candidates.append((weight - (0.5 if minor else 0.0) - 0.01 * at, place))
         if candidates:
             picture.place = max(candidates, key=lambda c: c[0])[1]
+        if picture.place is not None and not picture.memory:
+            self._cast.place = picture.place
 
-    def _is_named_place(self, mention: Mention) -> str | None:
+    def _named_place(self, mention: Mention) -> str | None:
+        """The place that a mention names by itself, or by a part of it where it says where (버스 뒷자리에서)."""
         for name, _ in mention.names:
             place = meaning_of("place", name)
             if place is not None:
                 return place
-        return None
+        if _placing(mention) < 1.0:
+            return None
+        return next((p for _, lemma in reversed(mention.parts) if (p := meaning_of("place", lemma))), None)
 
     def _leave_out(self, picture: Picture, word: str, reading: Reading, reason: str) -> None:
         picture.left_out.append(Unpictured(word, reading.sentence, reason))
 
     def _place_mention(self, picture: Picture, mention: Mention, reading: Reading) -> None:
-        """Put one mention where it belongs; parts of a compound that its name does not cover are placed by themselves."""
+        """Put one mention where it belongs; parts of a compound that its name leaves over are placed by themselves."""
         if mention.denied:
-            for word, _ in mention.parts or ((mention.word, mention.word),):
-                self._leave_out(picture, word, reading, "the text says that it was not there")
+            self._leave_out(picture, _as_written(mention), reading, "the text says that it was not there")
             return
         if mention.kind == "pronoun":
             self._pronoun(picture, mention)
@@ -151,23 +212,40 @@ class Casting:
         if mention.kind == "emoji":
             self._emoji(picture, mention, reading)
             return
+        before, told = len(picture.left_out), len(picture.setting)
         covered = self._settle(picture, mention, reading)
+        shown = len(picture.left_out) == before
+        is_place = any(kind == "place" for _, kind in picture.setting[told:])
         rest = mention.parts[: len(mention.parts) - covered]
         for at, (word, lemma) in enumerate(rest):
-            names = ((lemma, 1),) if lemma == word.lower() else ((lemma, 1), (word.lower(), 1))
             part = replace(
-                mention, word=word, names=names, parts=rest[at : at + 1], role="modifier", marker="", count=1, size=1.0,
-                colours=(), adjectives=(), verb=None, noun_class="",
+                mention, word=word.strip(), names=tuple((n, 1) for n in dict.fromkeys((lemma, word.strip().lower()))),
+                parts=rest[at : at + 1], role="modifier", count=1, size=1.0, colours=(), adjectives=(), verb=None,
+                noun_class=_class_of(lemma, mention.language),
             )  # fmt: skip
+            self._modifier(picture, part, reading, shown and not is_place)
+
+    def _modifier(self, picture: Picture, part: Mention, reading: Reading, shown: bool) -> None:
+        """A noun before a noun: an owner, a place or an hour, or else only the kind of its head ("pear tree")."""
+        name = part.names[0][0]
+        sets = any(meaning_of(kind, name) for kind in ("person", "time", "weather", "season", "place"))
+        if sets or not shown:
             self._settle(picture, part, reading)
+        else:
+            picture.setting.append((part.word, "kind"))
 
     def _settle(self, picture: Picture, mention: Mention, reading: Reading) -> int:
         """Place a mention by its longest name that means something; returns how many parts that name covers."""
         meaning = _homograph(mention, reading)
+        if mention.role == "likeness":
+            self._leave_out(
+                picture, _as_written(mention), reading, "only a comparison: the text does not say it is there"
+            )
+            return len(mention.parts)
         for name, parts in mention.names:
             if meaning is not None and parts == 1:
                 return self._by_meaning(picture, mention, reading, meaning)
-            if self._by_name(picture, mention, name, parts):
+            if self._by_name(picture, replace(mention, word=_as_written(mention, parts)), name, parts):
                 return parts
         return self._fallback(picture, mention, reading)
 
@@ -199,6 +277,9 @@ class Casting:
         season = meaning_of("season_cue", name)
         if season is not None and picture.season is None:
             picture.season = cast(Season, season)
+        hour = meaning_of("time_cue", name)
+        if hour is not None and picture.time_of_day is None:
+            picture.time_of_day = cast(TimeOfDay, hour)
         for kind in ("time", "weather", "season"):
             value = meaning_of(kind, name)
             if value is not None:
@@ -219,7 +300,7 @@ class Casting:
         self, picture: Picture, mention: Mention, place: str, found: Found | None, name: str
     ) -> bool:
         """A word of place sets the scene where it says where; as a subject or object it is a thing if one is drawn."""
-        says_where = _placing(mention) >= 1.0 and mention.role != "modifier"
+        says_where = _placing(mention) >= 1.0
         open_air = found is None
         if picture.place == place and (says_where or open_air):
             self._set(picture, mention, "place", place, name)
@@ -227,8 +308,9 @@ class Casting:
         if found is not None:
             self._add_item(picture, mention, found, found.match)
             return True
-        if picture.place is None:
-            self._set(picture, mention, "place", place, name)
+        if picture.place is None or meaning_of("minor", name) is not None:
+            picture.setting.append((mention.word, "place"))
+            picture.place = picture.place or self._cast.place or cast(Place, place)
             return True
         return False
 
@@ -237,7 +319,10 @@ class Casting:
         name = mention.names[-1][0]
         lemma = mention.parts[-1][1] if mention.parts else name
         place = next((p for n, _ in mention.names if (p := meaning_of("place", n))), None)
-        if meaning_of("sky", lemma) is not None:
+        part_of_place = any(meaning_of("place", part) == picture.place for _, part in mention.parts[:-1])
+        if part_of_place and picture.place is not None and _placing(mention) >= 1.0:
+            picture.setting.append((mention.word, "place"))
+        elif meaning_of("sky", lemma) is not None:
             picture.setting.append((mention.word, "backdrop"))
             picture.colours += mention.colours
         elif place is not None:
@@ -269,10 +354,8 @@ class Casting:
     def _name(self, picture: Picture, mention: Mention, reading: Reading) -> None:
         """A proper name: somebody, when it acts or is acted on; otherwise a name that nothing draws."""
         if (
-            (mention.role in {"subject", "object"}
-            and mention.word.lower() != mention.word)
-            or mention.role == "subject"
-        ):
+            mention.role in {"subject", "object"} and mention.word.lower() != mention.word
+        ) or mention.role == "subject":
             self._add_person(picture, mention, mention.word, "adult,any")
         else:
             self._leave_out(picture, mention.word, reading, "a name: nothing says what it looks like")
@@ -289,24 +372,29 @@ class Casting:
             picture.place = cast(Place, value)
         if kind == "time" and picture.time_of_day is None:
             picture.time_of_day = cast(TimeOfDay, value)
+        over = mention.role == "subject" and meaning_of("over", mention.verb or "") is not None
+        if kind == "season" and over:
+            value = SEASONS[(SEASONS.index(value) + 1) % len(SEASONS)]
         if kind == "weather" and picture.weather is None:
-            picture.weather = cast(Weather, value)
+            picture.weather = "clear" if over else cast(Weather, value)
         cue = value if kind == "season" else meaning_of("season_cue", name)
         cue = cue or ("winter" if kind == "weather" and value == "snow" else None)
-        if cue is not None and picture.season is None:
-            picture.season = cast(Season, cue)
+        said = kind == "season"
+        if cue is not None and (picture.season is None or (said and not picture.season_said)):
+            picture.season, picture.season_said = cast(Season, cue), said
         picture.setting.append((mention.word, "time_of_day" if kind == "time" else kind))
         picture.colours += mention.colours
 
     def _add_item(self, picture: Picture, mention: Mention, found: Found, match: str) -> None:
-        action = meaning_of("action", mention.verb) if mention.verb else None
-        salience = {"subject": 1.0, "object": 0.7, "place": 0.45, "other": 0.5, "modifier": 0.3}[mention.role]
+        action = _action(mention.verb, found.thing.motion)
+        salience = {"subject": 1.0, "object": 0.7, "place": 0.45, "other": 0.5}.get(mention.role, 0.3)
         item = Item(
             mention.word, found.thing.id, mention.count, mention.size, mention.colours, action, salience,
             cast(Literal["name", "synonym", "meaning"], match if match in {"name", "synonym"} else "meaning"),
         )  # fmt: skip
         picture.items.append(item)
-        self._cast.last_item = item
+        if mention.role in {"subject", "object"} or self._cast.last_item is None:
+            self._cast.last_item = item
 
     def _add_person(self, picture: Picture, mention: Mention, name: str, value: str) -> None:
         age, gender = value.split(",")
@@ -330,8 +418,13 @@ class Casting:
             mention.word, cast(Age, age), cast(Gender, gender), min(count, 12), _pose(mention.verb), mention.colours,
             0.4 if mention.role == "modifier" else 1.0 if mention.role == "subject" else 0.8,
         )  # fmt: skip
-        picture.people.append(person)
         self._remember(person)
+        if mention.role in {"owner", "modifier"}:
+            picture.owners.append(person)
+            return
+        picture.people.append(person)
+        if mention.role == "subject":
+            self._cast.actor = person
 
     def _remember(self, person: Person) -> None:
         self._cast.anyone = person
@@ -347,9 +440,11 @@ class Casting:
         pose = _pose(mention.verb)
         if word in _FIRST_PERSON or word in _FIRST_PLURAL:
             age: Age = "child" if picture.memory else "adult"
-            picture.people.append(
-                Person(mention.word, age, "any", 2 if word in _FIRST_PLURAL else 1, pose, (), salience)
-            )
+            count = 2 if word in _FIRST_PLURAL else 1
+            teller = Person(mention.word, age, "any", count, pose, (), salience)
+            picture.people.append(teller)
+            if mention.role == "subject":
+                self._cast.actor = teller
         elif word in _OTHERS:
             kind = _OTHERS[word]
             known = {"male": self._cast.male, "female": self._cast.female}.get(kind) or self._cast.anyone
@@ -360,10 +455,34 @@ class Casting:
             person = replace(known, pose=pose if mention.verb else known.pose, salience=salience)
             picture.people.append(person)
             self._remember(person)
+            if mention.role == "subject":
+                self._cast.actor = person
         elif word == "it" and mention.verb and self._cast.last_item is not None:
             action = meaning_of("action", mention.verb)
             if action is not None and mention.role == "subject" and mention.verb not in {"rain", "be"}:
                 picture.items.append(replace(self._cast.last_item, action=action, salience=1.0))
+
+
+def _class_of(lemma: str, language: Language) -> str:
+    word = english_word(lemma) if language == "en" else None
+    return word.kind if word else ""
+
+
+def _as_written(mention: Mention, parts: int | None = None) -> str:
+    """The last ``parts`` nouns of a mention (all of them by default) as they stand in the text."""
+    if not mention.parts:
+        return mention.word
+    return "".join(
+        word for word, _ in mention.parts[len(mention.parts) - (parts or len(mention.parts)) :]
+    ).strip()
+
+
+def _action(verb: str | None, motion: str) -> str | None:
+    """What a thing does by its verb; coming, going and dancing it does in its own way of moving."""
+    action = meaning_of("action", verb) if verb else None
+    if action in {"pass", "dance"} and motion != "still":
+        return motion
+    return "sway" if action == "dance" else action
 
 
 def _pose(verb: str | None) -> Pose:
@@ -375,7 +494,7 @@ def _placing(mention: Mention) -> float:
     locative = mention.marker in (_LOCATIVE_EN if mention.language == "en" else _LOCATIVE_KO)
     if locative:
         return 1.5 if mention.marker in {"in", "at", "inside", "에서", "on"} else 1.2
-    return {"place": 0.6, "subject": 0.5, "object": 0.5, "other": 0.4, "modifier": 0.3}[mention.role]
+    return {"place": 0.6, "subject": 0.5, "object": 0.5, "other": 0.4}.get(mention.role, 0.3)
 
 
 def _homograph(mention: Mention, reading: Reading) -> Meaning | None:

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from feelm.story.english_tagger import Token, is_english, split_words, tag_words
-from feelm.story.lexicon import english_word, meaning_of
+from feelm.story.lexicon import english_word, meaning_of, word_set
 from feelm.story.reading import Clause, Mention, Mood, Reading, Role
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
-_SUBORDINATORS = frozenset(
-    ["when", "while", "because", "where", "although", "though", "before", "after", "until", "as", "if", "since", "who", "which", "whom", "whose", "unless", "whenever", "that", "how", "why", "till"]
-)
+_SUBORDINATORS = word_set("subordinator_en")
 _NEGATIONS = frozenset(
     {"n't", "not", "never", "no", "neither", "nor", "nobody", "hardly", "barely", "longer"}
 )
-_PERSONAL = frozenset(
-    ["i", "me", "we", "us", "he", "him", "she", "her", "they", "them", "you", "it", "myself", "himself", "herself", "themselves", "ourselves"]
-)
-_LOCATIVE = frozenset(
-    ["in", "on", "at", "inside", "into", "through", "across", "along", "over", "under", "by", "near", "beside", "behind", "above", "below", "beyond", "around", "between", "to", "from", "onto", "toward", "towards", "up", "down", "off", "outside", "past", "against", "among", "upon", "beneath", "underneath", "aboard", "within"]
-)
-_PLACED = frozenset(
-    ["in", "on", "at", "inside", "into", "through", "across", "along", "to", "onto", "within", "aboard", "from", "around", "down", "up"]
-)
-"""Prepositions that say where it happens; the rest ("near", "beyond") only say what is close by."""
+_PERSONAL = word_set("pronoun_en")
+_LOCATIVE = word_set("preposition_en")
 _MEASURES = {
-    "pair": 2, "couple": 2, "dozen": 12, "lot": 5, "lots": 5, "row": 4, "bunch": 5, "flock": 5, "herd": 5, "handful": 4,
-    "cluster": 4, "swarm": 6, "crowd": 6, "hundreds": 12, "thousands": 12, "dozens": 12, "piece": 1, "bit": 1, "kind": 1,
-    "sort": 1, "slice": 1, "stack": 3, "pile": 3, "group": 4, "line": 4, "number": 5, "string": 4, "scrap": 1,
+    "pair": 2, "couple": 2, "dozen": 12, "lot": 5, "lots": 5, "row": 4, "bunch": 5, "flock": 5, "herd": 5,
+    "handful": 4, "cluster": 4, "swarm": 6, "crowd": 6, "hundreds": 12, "thousands": 12, "dozens": 12, "piece": 1,
+    "bit": 1, "kind": 1, "sort": 1, "slice": 1, "stack": 3, "pile": 3, "group": 4, "line": 4, "number": 5,
+    "string": 4, "scrap": 1,
 }  # fmt: skip
 """Nouns that count the noun after "of" instead of naming something."""
+_INDEFINITE = frozenset({"nobody", "none", "nothing", "something", "anything", "everything", "noone"})
 _PLURAL = 3
 """How many a plural without a number shows."""
 
@@ -170,6 +163,9 @@ def _phrases(tokens: list[Token], start: int, end: int) -> list[_Phrase]:
     at = start
     while at < end:
         token = tokens[at]
+        if token.lower in _INDEFINITE:
+            at += 1
+            continue
         if token.tag == "PRP" and token.lower in _PERSONAL:
             phrases.append(_Phrase(at, at, [at]))
             at += 1
@@ -315,16 +311,13 @@ def _denied(
     if (
         inside[0] in {"no", "neither"}
         or "nor" in before[-1:]
-        or ("without" in before[-3:]
-        and marker in {"without", "of", ""})
+        or ("without" in before[-3:] and marker in {"without", "of", ""})
     ):
         return True
     if marker == "without" or (marker == "of" and "none" in before):
         return True
-    if (
-        before[-2:] == ["no", "more"]
-        or (before[-1:] in (["not"], ["never"])
-        and inside[0] in {"a", "an", "any", "one", "the"})
+    if before[-2:] == ["no", "more"] or (
+        before[-1:] in (["not"], ["never"]) and inside[0] in {"a", "an", "any", "one", "the"}
     ):
         return True
     words = before + inside
@@ -344,10 +337,9 @@ def _denied(
         return (there and role in {"subject", "object"}) or attribute or here
     if role == "subject":
         return group == "present"
-    indefinite = (
-        inside[0] in {"a", "an", "any"}
-        or (tokens[phrase.last].tag == "NNS"
-        and inside[0] not in {"the", "my", "her", "his", "our", "their", "its"})
+    indefinite = inside[0] in {"a", "an", "any"} or (
+        tokens[phrase.last].tag == "NNS"
+        and inside[0] not in {"the", "my", "her", "his", "our", "their", "its"}
     )
     if role == "object":
         return group == "object" or indefinite
@@ -370,8 +362,21 @@ def _read_mentions(tokens: list[Token], start: int, end: int, index: int, clause
         if marker == "of" and phrase.first >= 2 and tokens[phrase.first - 2].lower in _MEASURES:
             marker = _preposition(tokens, max(start, phrase.first - 3), start)
         role = _role(tokens, phrase, verb_at, start, marker)
+        owns = phrase.last + 1 < end and tokens[phrase.last + 1].tag == "POS"
+        role = "owner" if owns else "likeness" if marker == "like" else role
         mentions.append(_mention(tokens, phrase, start, end, index, clause, verb_at, marker, role))
     return mentions
+
+
+def _predicate(tokens: list[Token], verb_at: int | None, end: int) -> list[str]:
+    """Adjectives that "be" says of its subject ("was huge and yellow"), not those that stand before another noun."""
+    found: list[str] = []
+    at = verb_at + 1 if verb_at is not None else end
+    while at < end and tokens[at].tag in {"RB", "JJ", "CC", "VBN", "SYM"}:
+        if tokens[at].tag in {"JJ", "VBN"}:
+            found.append(tokens[at].lower)
+        at += 1
+    return [] if at < end and tokens[at].tag in _NOUN else found
 
 
 def _mention(
@@ -392,18 +397,12 @@ def _mention(
         for i, t in enumerate(tokens[phrase.first : phrase.last], phrase.first)
         if i not in phrase.nouns
     )
-    after_be = (
-        [t for t in tokens[verb_at + 1 : end] if t.tag in {"JJ", "VBN"}]
-        if verb_at is not None and clause.verb == "be"
-        else []
-    )
-    described = adjectives + (
-        tuple(t.lower for t in after_be) if role == "subject" and not clause.negated else ()
-    )
+    after_be = _predicate(tokens, verb_at, end) if clause.verb == "be" and not marker else []
+    described = adjectives + (tuple(after_be) if role == "subject" and not clause.negated else ())
     colours = tuple(dict.fromkeys(c for a in described if (c := meaning_of("colour", a))))
     size = next((float(s) for a in described if (s := meaning_of("size", a))), 1.0)
     word = english_word(head.lemma)
-    kind = (
+    kind: Literal["noun", "pronoun", "name"] = (
         "pronoun"
         if head.tag == "PRP"
         else "name"
@@ -413,7 +412,7 @@ def _mention(
     mention = Mention(
         word=head.text,
         names=_names(tokens, phrase.nouns, lemmas) if kind != "pronoun" else ((head.lower, 1),),
-        parts=tuple((tokens[i].text, lemma) for i, lemma in zip(phrase.nouns, lemmas, strict=True)),
+        parts=tuple((tokens[i].text + " ", lemma) for i, lemma in zip(phrase.nouns, lemmas, strict=True)),
         language="en",
         clause=index,
         kind=kind,

@@ -9,8 +9,9 @@ for stories.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feelm.story.lexicon import Word, english_forms, english_rules, english_word
 
@@ -18,14 +19,19 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*'?|\d+(?:[.,:]\d+)
 _CONTRACTION = re.compile(r"(?i)^(.+?)(n't|'s|'re|'ve|'ll|'d|'m|')$")
 _WHOLE = {"can't": ("ca", "n't"), "won't": ("wo", "n't"), "cannot": ("can", "not"), "shan't": ("sha", "n't")}
 _AUXILIARY = {
-    "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN", "being": "VBG",
-    "'m": "VBP", "'re": "VBP", "'ve": "VBP", "'ll": "MD", "'d": "MD", "n't": "RB", "wo": "MD", "ca": "MD", "'s": "POS",
-    "'": "POS", "mum": "NN", "mums": "NNS", "grandma": "NN", "grandpa": "NN", "once": "RB", "like": "IN", "near": "IN",
-    "no": "DT", "i": "PRP", "her": "PRP$", "his": "PRP$", "nobody": "NN", "there": "EX", "to": "TO", "outside": "IN",
-    "inside": "IN", "beside": "IN", "toward": "IN", "towards": "IN", "onto": "IN", "into": "IN", "without": "IN",
-    "did": "VBD", "does": "VBZ", "do": "VBP", "had": "VBD", "has": "VBZ", "have": "VBP", "none": "NN", "far": "RB", "full": "JJ", "while": "IN",
+    "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
+    "being": "VBG", "'m": "VBP", "'re": "VBP", "'ve": "VBP", "'ll": "MD", "'d": "MD", "n't": "RB",
+    "wo": "MD", "ca": "MD", "'s": "POS", "'": "POS", "mum": "NN", "mums": "NNS", "grandma": "NN",
+    "grandpa": "NN", "once": "RB", "like": "IN", "near": "IN", "no": "DT", "i": "PRP", "her": "PRP$",
+    "his": "PRP$", "nobody": "NN", "there": "EX", "to": "TO", "outside": "IN", "inside": "IN",
+    "beside": "IN", "toward": "IN", "towards": "IN", "onto": "IN", "into": "IN", "without": "IN",
+    "did": "VBD", "does": "VBZ", "do": "VBP", "had": "VBD", "has": "VBZ", "have": "VBP", "none": "NN",
+    "far": "RB", "full": "JJ", "while": "IN",
 }  # fmt: skip
 """Closed-class words whose usual tag the lexicon of newspapers gives badly or not at all."""
+_TIMES = frozenset(
+    {"before", "after", "until", "till", "at", "by", "towards", "toward", "since", "of", "from", "in"}
+)
 _LETTER = {
     "NN": "N",
     "NNS": "N",
@@ -128,8 +134,25 @@ def _usual(token: Token, first: bool) -> str:
     return {"N": "NN", "V": "VB", "J": "JJ", "R": "RB"}[most]
 
 
+def _has_form(word: str, tag: str) -> bool:
+    """Whether a word has the ending (or is the irregular form) that a tag asks for."""
+    if tag == "VBG":
+        return word.endswith("ing")
+    if tag in {"VBD", "VBN"}:
+        return (
+            word.endswith("ed")
+            or (word, "V") in english_forms()
+            or word in {"put", "let", "set", "cut", "hit", "beat", "shut"}
+        )
+    if tag in {"NNS", "VBZ"}:
+        return word.endswith("s") or (word, "N") in english_forms()
+    return True
+
+
 def _may_be(token: Token, tag: str) -> bool:
     """Whether a word can be of the part of speech that a rule wants to give it."""
+    if not _has_form(token.lower, tag):
+        return False
     letter = _LETTER.get(tag)
     if letter is None or token.lower in _AUXILIARY:
         return token.lower not in _AUXILIARY or token.lower in {
@@ -157,18 +180,48 @@ def _applies(rule: tuple[str, ...], tags: Sequence[str], words: Sequence[str], a
         return words[at + offset] if 0 <= at + offset < len(words) else "STAART"
 
     when, one, two = rule[2], rule[3], rule[4] if len(rule) > 4 else ""
-    checks = {
-        "PREVTAG": tag(-1) == one, "NEXTTAG": tag(1) == one, "PREV2TAG": tag(-2) == one, "NEXT2TAG": tag(2) == one,
-        "PREV1OR2TAG": one in (tag(-1), tag(-2)), "NEXT1OR2TAG": one in (tag(1), tag(2)),
-        "PREV1OR2OR3TAG": one in (tag(-1), tag(-2), tag(-3)), "CURWD": word(0) == one,
-        "PREVWD": word(-1) == one, "NEXTWD": word(1) == one, "PREV1OR2WD": one in (word(-1), word(-2)),
-        "PREVBIGRAM": (tag(-2), tag(-1)) == (one, two), "NEXTBIGRAM": (tag(1), tag(2)) == (one, two),
-        "SURROUNDTAG": (tag(-1), tag(1)) == (one, two), "LBIGRAM": (word(-1), word(0)) == (one, two),
-        "RBIGRAM": (word(0), word(1)) == (one, two), "WDPREVTAG": (tag(-1), word(0)) == (one, two),
-        "WDNEXTTAG": (word(0), tag(1)) == (one, two), "WDAND2AFT": (word(0), word(2)) == (one, two),
-        "WDAND2TAGAFT": (word(0), tag(2)) == (one, two), "WDAND2TAGBFR": (tag(-2), word(0)) == (one, two),
-    }  # fmt: skip
-    return checks[when]
+    match when:
+        case "PREVTAG":
+            return tag(-1) == one
+        case "NEXTTAG":
+            return tag(1) == one
+        case "SURROUNDTAG":
+            return tag(-1) == one and tag(1) == two
+        case "PREVWD":
+            return word(-1) == one
+        case "NEXTWD":
+            return word(1) == one
+        case "CURWD":
+            return word(0) == one
+        case "PREV2TAG" | "NEXT2TAG":
+            return tag(-2 if when[0] == "P" else 2) == one
+        case "PREV1OR2TAG" | "NEXT1OR2TAG":
+            sign = -1 if when[0] == "P" else 1
+            return one in (tag(sign), tag(2 * sign))
+        case "PREV1OR2OR3TAG":
+            return one in (tag(-1), tag(-2), tag(-3))
+        case "PREV1OR2WD":
+            return one in (word(-1), word(-2))
+        case "PREVBIGRAM":
+            return (tag(-2), tag(-1)) == (one, two)
+        case "NEXTBIGRAM":
+            return (tag(1), tag(2)) == (one, two)
+        case _:
+            return _lexical(when, one, two, tag, word)
+
+
+def _lexical(when: str, one: str, two: str, tag: Callable[[int], str], word: Callable[[int], str]) -> bool:
+    """Conditions of Brill's rules that name the word itself and a neighbour."""
+    here = {
+        "LBIGRAM": (word(-1), word(0)),
+        "RBIGRAM": (word(0), word(1)),
+        "WDPREVTAG": (tag(-1), word(0)),
+        "WDNEXTTAG": (word(0), tag(1)),
+        "WDAND2AFT": (word(0), word(2)),
+        "WDAND2TAGAFT": (word(0), tag(2)),
+        "WDAND2TAGBFR": (tag(-2), word(0)),
+    }
+    return here[when] == (one, two)
 
 
 def tag_words(tokens: list[Token]) -> None:
@@ -187,6 +240,7 @@ def tag_words(tokens: list[Token]) -> None:
                 tags[at] = rule[1]
                 present.add(rule[1])
     _mend(tokens, tags)
+    _find_verbs(tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         token.tag = tag
         token.lemma = lemma_of(token.lower, tag)
@@ -197,6 +251,14 @@ def _uses(token: Token, tag: str) -> tuple[int, int]:
     noun = english_word(lemma_of(token.lower, "NNS" if token.lower.endswith("s") else "NN"))
     verb = english_word(lemma_of(token.lower, "VBZ" if token.lower.endswith("s") else tag))
     return (noun.uses.get("N", 0) if noun else 0), (verb.uses.get("V", 0) if verb else 0)
+
+
+def _named(tags: list[str], at: int, after: str) -> bool:
+    """Whether a word that is usually no noun stands where only a noun can ("the stone well", "a watering can")."""
+    closes = after in {"SYM", "IN", "CC", "STAART", "VBD", "VBZ", "POS"}
+    leads = tags[at - 1] in {"DT", "JJ", "PRP$", "NN"} if at else False
+    participle = at > 1 and tags[at - 1] == "VBG" and tags[at - 2] in {"DT", "PRP$", "JJ"}
+    return closes and (leads or participle)
 
 
 def _helped(tokens: list[Token], at: int) -> bool:
@@ -253,6 +315,14 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
             tags[at] = "VBZ"
         elif token.lower == "one" and previous == "no":
             tags[at] = "PRP"
+        elif (tags[at] in {"VB", "VBP"} and before == "IN" and noun and previous in _TIMES) or (
+            tags[at] in {"RB", "MD"}
+            and token.lower in {"well", "can", "will", "still"}
+            and _named(tags, at, after)
+        ):
+            tags[at] = "NN"
+        elif token.lower == "home" and (before.startswith("VB") or before == "RB"):
+            tags[at] = "RB"
         elif plural and previous in {"one", "nobody", "everyone", "somebody", "someone"} and verb:
             tags[at] = "VBZ"
         elif tags[at] == "EX" and not any(t.lower in _BE or t.lemma == "be" for t in tokens[at + 1 : at + 4]):
@@ -264,6 +334,31 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
             and after in {"DT", "PRP$", "NNS", "TO"}
         ):
             tags[at] = "VBP"
+
+
+def _find_verbs(tokens: list[Token], tags: list[str]) -> None:
+    """Give a stretch without a verb one, if one of its nouns can be one ("Rain beat on the cars")."""
+    edges = [
+        -1,
+        *(i for i, token in enumerate(tokens) if token.text in ",;:.!?" or tags[i] == "CC"),
+        len(tokens),
+    ]
+    for before, end in pairwise(edges):
+        part = range(before + 1, end)
+        if any(tags[i].startswith("VB") or tags[i] == "MD" for i in part):
+            continue
+        for at in part:
+            after = tags[at + 1] if at + 1 < len(tags) else "SYM"
+            follows = at > before + 1 and tags[at - 1] in {"NN", "NNS", "PRP", "NNP"}
+            noun, verb = _uses(tokens[at], "VBP")
+            if (
+                tags[at] in {"NN", "NNS"}
+                and follows
+                and after in {"IN", "DT", "PRP$", "TO", "RP"}
+                and 2 * verb > noun
+            ):
+                tags[at] = "VBZ" if tags[at] == "NNS" else "VBP"
+                break
 
 
 _VOWELS = frozenset("aeiou")

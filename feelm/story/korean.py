@@ -6,24 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from feelm.story.english import EnglishReader
-from feelm.story.lexicon import meaning_of
+from feelm.story.lexicon import meaning_of, word_set, words_of
 from feelm.story.reading import Clause, Mention, Mood, Reading, Role
 
 _NOUN = frozenset({"NNG", "NNP"})
 _STEM = ("VV", "VA", "VX", "VCN")
-_LINKING = frozenset(
-    ["고", "며", "면서", "지만", "는데", "ᆫ데", "은데", "어서", "아서", "니", "으니", "니까", "으니까", "자", "다가", "려고", "거나", "으며", "으면서", "ᆯ", "때", "면", "으면", "어도", "아도"]
-)
+_LINKING = word_set("linking_ko")
 _PLACED = frozenset({"에", "에서", "로", "으로", "까지", "부터", "에게로", "에다", "에다가"})
-_COUNTERS = frozenset(
-    ["마리", "개", "그루", "송이", "명", "사람", "채", "대", "척", "권", "장", "잔", "켤레", "쌍", "자루", "알", "조각", "병", "그릇", "다발", "톨", "포기", "벌", "분", "줄기", "방울", "점", "가닥", "줄", "무리", "떼", "더미", "묶음", "량", "바구니"]
-)
+_COUNTERS = word_set("counter_ko")
 """Words that only count what stands beside them (두 마리, 세 그루)."""
-_WHERE = frozenset(
-    ["위", "아래", "밑", "앞", "뒤", "옆", "곁", "안", "속", "사이", "밖", "너머", "가운데", "끝", "가", "쪽", "근처", "주위", "둘레", "한가운데", "중간", "뒤편", "건너편", "모퉁이", "구석", "언저리", "가장자리"]
-)
+_WHERE = word_set("where_ko")
 """Nouns that only say where, relative to the noun before them (나무 아래)."""
-_TIMELY = frozenset(["날", "때", "오늘", "어제", "내일", "지금", "그날", "이날", "요즘", "옛날", "하루", "매일", "시절", "그때", "동안"])
+_TIMELY = word_set("timely_ko")
 _PLURAL = 3
 
 
@@ -48,6 +42,8 @@ class KoreanReader:
         from kiwipiepy import Kiwi
 
         self._kiwi: Any = Kiwi(num_workers=1, load_typo_dict=False)
+        for word in _whole_words():
+            self._kiwi.add_user_word(word, "NNG")
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence mentions; Latin words in it become nouns to be looked up in English."""
@@ -63,10 +59,18 @@ class KoreanReader:
         for index, (start, end) in enumerate(spans):
             mentions += _read_mentions(sentence, morphemes, start, end, index, clauses[index])
         words = tuple(
-            m.lemma for m in morphemes if m.tag[:1] in {"N", "V", "M", "X"} and m.tag not in {"XSN", "XSV"}
+            m.lemma
+            for m in morphemes
+            if m.tag[:1] in {"N", "V", "M", "X"} and m.tag not in {"XSN", "XSV", "MM"}
         )
         mixed = any(m.tag == "SL" for m in morphemes)
         return Reading(sentence, "mixed" if mixed else "ko", tuple(mentions), tuple(clauses), words)
+
+
+def _whole_words() -> list[str]:
+    """Compounds of our lists (등불, 밤바다, 벚꽃) that Kiwi is told to leave whole."""
+    kinds = ("place", "time", "weather", "season", "season_cue", "compound_ko")
+    return [w for kind in kinds for w in words_of(kind) if len(w) > 1 and all("가" <= c <= "힣" for c in w)]
 
 
 def _join(raw: list[Morpheme]) -> list[Morpheme]:
@@ -86,8 +90,9 @@ def _join(raw: list[Morpheme]) -> list[Morpheme]:
                     item.end,
                 )
             )
-        elif item.tag == "XSN" and item.form == "들" and joined:
-            joined.append(item)
+        elif item.lemma == "걸다" and len(joined) > 1 and joined[-1].tag == "JKO" and meaning_of("place", joined[-2].form):
+            # 길을 걸었다 is walked, not hung: the two verbs look alike in the past tense.
+            joined.append(Morpheme("걷", item.tag, "걷다", item.start, item.end))
         else:
             joined.append(item)
     return joined
@@ -194,8 +199,7 @@ def _numerals_before(items: list[Morpheme], first: int, start: int) -> list[int]
     at = first - 1
     while at > start and (
         items[at].tag in {"JKG", "VA", "ETM"}
-        or (items[at].tag in {"NNB", "NNG"}
-        and items[at].form in _COUNTERS)
+        or (items[at].tag in {"NNB", "NNG"} and items[at].form in _COUNTERS)
     ):
         at -= 1
     return [at] if at >= start else []
@@ -248,10 +252,8 @@ def _modifiers(items: list[Morpheme], first: int, start: int) -> tuple[list[str]
     at = first - 1
     while at >= start:
         item = items[at]
-        if (
-            item.tag in {"ETM", "MM", "NNB", "NR", "SN", "MAG", "XPN", "EC", "VX", "SP", "XSN"}
-            or (item.tag == "JKG"
-            and items[at - 1].tag == "NNB")
+        if item.tag in {"ETM", "MM", "NNB", "NR", "SN", "MAG", "XPN", "EC", "VX", "SP", "XSN"} or (
+            item.tag == "JKG" and items[at - 1].tag == "NNB"
         ):
             at -= 1
         elif item.tag in {"VA", "VV"} and _modifies(items, at, first):
@@ -319,6 +321,14 @@ def _read_mentions(
                 stop += 1
             mentions += _english_run(sentence, items, at, stop, start, end, index, clause)
             at = stop
+        if (
+            item.tag in _NOUN
+            and meaning_of("colour", item.form)
+            and at + 1 < end
+            and items[at + 1].tag in _NOUN
+        ):
+            at += 1
+            continue
         if item.tag in _NOUN:
             stop = at
             while stop + 1 < end and _compounds(items[stop], items[stop + 1]):
@@ -368,6 +378,12 @@ def _only_counts(items: list[Morpheme], at: int, start: int) -> bool:
     return before.tag in {"MM", "NR", "SN"} and has_noun
 
 
+def _written(sentence: str, items: list[Morpheme], at: int) -> str:
+    """A noun with the space behind it, if there is one."""
+    space = items[at].end < len(sentence) and sentence[items[at].end].isspace()
+    return items[at].form + (" " if space else "")
+
+
 def _mention(
     sentence: str,
     items: list[Morpheme],
@@ -378,7 +394,7 @@ def _mention(
     index: int,
     clause: Clause,
 ) -> Mention:
-    parts = tuple((items[i].form, items[i].form) for i in range(first, last + 1))
+    parts = tuple((_written(sentence, items, i), items[i].form) for i in range(first, last + 1))
     after = last + 1
     while after < end and items[after].tag in _NOUN and items[after].form in _WHERE:
         after += 1
@@ -388,6 +404,14 @@ def _mention(
         if counted is not None and not particle:
             particle, behind = _particle(items, counted + 1, end)
     role = _role(particle)
+    if clause.mood == "longing" and particle in {"이", "가"} and clause.verb in {"보다", "그립다"}:
+        role = "object"
+    if particle == "의":
+        role = "owner"
+    if particle in {"처럼", "같이", "만큼"} or (
+        not particle and behind < end and items[behind].lemma == "같다"
+    ):
+        role = "likeness"
     verb_at = _governing(items, behind, end)
     if (
         verb_at is not None
@@ -411,7 +435,7 @@ def _mention(
             verb = action
     names = []
     for size in range(len(parts), 0, -1):
-        run = [form for form, _ in parts[len(parts) - size :]]
+        run = [form for _, form in parts[len(parts) - size :]]
         names += [(" ".join(run), size), ("".join(run), size)] if size > 1 else [(run[0], 1)]
     described = adjectives + predicate
     number, _ = _number(items, first, last, end, start)

@@ -70,6 +70,12 @@ def words_of(kind: str) -> MappingProxyType[str, str]:
     return MappingProxyType(_vocabulary()[kind])
 
 
+@lru_cache(maxsize=32)
+def word_set(kind: str) -> frozenset[str]:
+    """All words of a kind whose value says nothing more (prepositions, counters…)."""
+    return frozenset(_vocabulary()[kind])
+
+
 @lru_cache(maxsize=1)
 def _homographs() -> dict[str, tuple[Meaning, ...]]:
     table: dict[str, list[Meaning]] = {}

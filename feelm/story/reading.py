@@ -7,19 +7,21 @@ from typing import Literal
 
 Language = Literal["ko", "en"]
 Mood = Literal["real", "longing", "memory"]
-Role = Literal["subject", "object", "place", "other", "modifier"]
+Role = Literal["subject", "object", "place", "other", "modifier", "owner", "likeness"]
+"""What a noun does in its clause; an owner ("my brother's hat") need not be there, a likeness ("like snow") is not."""
 
 
 @dataclass(frozen=True)
 class Mention:
     """A noun phrase (or an emoji) of a sentence.
 
-    ``word`` is the head as written, ``names`` are dictionary forms to look up, longest compound first: each is
-    (name, number of ``parts`` from the right that it covers). ``parts`` are the nouns of the compound in order, as
-    (as written, dictionary form). ``clause`` is its index in ``Reading.clauses``; ``marker`` the preposition or the
-    particle; ``verb`` the dictionary form of the verb that tells what it does; ``adjectives`` dictionary forms.
-    ``denied``: the text says that it was not there. ``kind``: "pronoun" and "name" (of a person or a place) are not
-    looked up in the catalogue; "emoji" is looked up by its own name.
+    ``word`` is the head as written, ``names`` are dictionary forms to look up, longest compound first: each is (name,
+    number of ``parts`` from the right that it covers). ``parts`` are the nouns of the compound in order: as written,
+    with the space behind if any, and in dictionary form. ``clause`` is its index in ``Reading.clauses``; ``marker`` the
+    preposition or the particle; ``verb`` the dictionary form of the verb that tells what it does; ``adjectives``
+    dictionary forms. ``denied``: the text says that it was not there. ``kind``: "pronoun" and "name" (of a person or a
+    place) are not looked up in the catalogue; "emoji" is looked up by its own name. ``noun_class``: see
+    ``feelm.story.lexicon.Word``.
     """
 
     word: str

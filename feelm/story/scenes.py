@@ -40,7 +40,7 @@ class _Group:
 
 
 def join_scenes(stretches: Sequence[Stretch]) -> tuple[tuple[Scene, ...], tuple[Unpictured, ...], bool]:
-    """Return the scenes in order, what no scene shows, and whether the text was pressed into the most scenes allowed."""
+    """Return the scenes in order, what no scene shows, and whether the text was pressed into the most scenes."""
     groups: list[_Group] = []
     for stretch in stretches:
         if groups and _belongs(groups[-1], stretch.picture):
@@ -67,13 +67,13 @@ def _belongs(group: _Group, picture: Picture) -> bool:
     limit = _LENGTH[picture.language]
     if group.letters + len(picture.text) > limit:
         return False
+    shows = any(s.picture.items or s.picture.people for s in group.stretches)
     for name in _CARRIED:
         said, new = group.said(name), getattr(picture, name)
-        if said is not None and new is not None and said != new:
+        # A place or an hour that is newly said opens a scene, unless the scene so far only set it ("It was May.").
+        if new is not None and new != said and (said is not None or shows):
             return False
-    # A first place in the second sentence opens a new scene, unless the first sentence showed nothing at all.
-    opens = picture.place is not None and group.said("place") is None
-    return not (opens and any(s.picture.items or s.picture.people for s in group.stretches))
+    return True
 
 
 def _press(groups: list[_Group]) -> list[_Group]:
@@ -83,15 +83,22 @@ def _press(groups: list[_Group]) -> list[_Group]:
     ]
 
 
-def _merge_items(items: Sequence[Item]) -> list[Item]:
+def _merge_items(items: Sequence[Item], setting: list[tuple[str, str]]) -> list[Item]:
+    """One item per thing; a second word for it is noted in the setting, so that no word is lost."""
     merged: dict[str, Item] = {}
+    rank = ("name", "synonym", "meaning")
     for item in items:
         before = merged.get(item.thing)
         if before is None:
             merged[item.thing] = item
             continue
+        better, other = (
+            (before, item) if rank.index(before.match) <= rank.index(item.match) else (item, before)
+        )
+        if other.word != better.word:
+            setting.append((other.word, "item"))
         merged[item.thing] = replace(
-            before,
+            better,
             count=max(before.count, item.count),
             size=item.size if before.size == 1.0 else before.size,
             colours=before.colours or item.colours,
@@ -101,19 +108,27 @@ def _merge_items(items: Sequence[Item]) -> list[Item]:
     return list(merged.values())
 
 
-def _merge_people(people: Sequence[Person]) -> list[Person]:
+_TELLER = {"me": "i", "myself": "i", "us": "we", "ourselves": "we", "내": "나", "저": "나", "저희": "우리"}
+_TELLERS = {"i": "we", "나": "우리"}
+
+
+def _merge_people(people: Sequence[Person], setting: list[tuple[str, str]]) -> list[Person]:
+    """One figure per person; "I" is among "we" where both are in a scene."""
     merged: dict[tuple[str, str], Person] = {}
+    words = {_TELLER.get(p.word.lower(), p.word.lower()) for p in people}
     for person in people:
         # Grandma, Grandmother and 할머니 of one scene are one; other people go by the word for them.
         key = (
             (person.age, person.gender)
             if person.age == "elder" and person.gender != "any"
-            else ("", person.word.lower())
+            else ("", _called(person.word, words))
         )
         before = merged.get(key)
         if before is None:
             merged[key] = person
             continue
+        if before.word != person.word:
+            setting.append((person.word, "person"))
         merged[key] = replace(
             before,
             count=max(before.count, person.count),
@@ -124,10 +139,18 @@ def _merge_people(people: Sequence[Person]) -> list[Person]:
     return list(merged.values())
 
 
+def _called(word: str, words: set[str]) -> str:
+    """The word by which a person is told apart in a scene."""
+    plain = _TELLER.get(word.lower(), word.lower())
+    together = _TELLERS.get(plain)
+    return together if together in words else plain
+
+
 def _scene(index: int, group: _Group) -> tuple[Scene, list[Unpictured]]:
     pictures = [s.picture for s in group.stretches]
-    items = _merge_items([i for p in pictures for i in p.items])
-    people = _merge_people([q for p in pictures for q in p.people])
+    setting = [pair for p in pictures for pair in p.setting]
+    items = _merge_items([i for p in pictures for i in p.items], setting)
+    people = _merge_people([q for p in pictures for q in p.people], setting)
     full = "the picture is full: more prominent things of the scene are shown"
     shown = sorted(sorted(range(len(items)), key=lambda i: -items[i].salience)[:_MOST_ITEMS])
     met = sorted(sorted(range(len(people)), key=lambda i: -people[i].salience)[:_MOST_PEOPLE])
@@ -153,13 +176,13 @@ def _scene(index: int, group: _Group) -> tuple[Scene, list[Unpictured]]:
         arousal=affect.arousal,
         valence_sd=affect.valence_sd,
         arousal_sd=affect.arousal_sd,
-        setting=tuple(dict.fromkeys(pair for p in pictures for pair in p.setting)),
+        setting=tuple(dict.fromkeys(setting)),
     )
     return scene, surplus
 
 
 def _inherit(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
-    """Carry place, hour, weather and season on; a memory has its own world, and the present goes on after it."""
+    """Carry place, hour, weather and season on until the text changes them; a memory has a world of its own."""
     present: dict[str, object] = {}
     told: list[Scene] = []
     memory: dict[str, object] = {}
@@ -169,6 +192,12 @@ def _inherit(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
             memory = {}
         world = memory if scene.memory else present
         carried: dict[str, object] = {}
+        # A new season has its own hour, and a new hour its own weather, unless the text says them.
+        if scene.season is not None and scene.season != world.get("season"):
+            world.pop("time_of_day", None)
+            world.pop("weather", None)
+        if scene.time_of_day is not None and scene.time_of_day != world.get("time_of_day"):
+            world.pop("weather", None)
         for name in _CARRIED:
             value = getattr(scene, name)
             if value is not None:

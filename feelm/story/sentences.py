@@ -32,7 +32,9 @@ def _split_line(line: str) -> list[str]:
     for match in _ENDS.finditer(line):
         end = match.end()
         piece = line[start:end].strip()
-        if not piece or (_NO_END.search(piece) and piece.count(" ") < 200 and not piece.endswith(("I.", "i."))):
+        if not piece or (
+            _NO_END.search(piece) and piece.count(" ") < 200 and not piece.endswith(("I.", "i."))
+        ):
             continue
         found += _cut_long(piece)
         start = end

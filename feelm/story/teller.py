@@ -11,6 +11,7 @@ from feelm.story.casting import Casting, Catalogue, Picture
 from feelm.story.emojis import emoji_mentions, without_emoji
 from feelm.story.english import EnglishReader
 from feelm.story.korean import KoreanReader
+from feelm.story.lexicon import word_set
 from feelm.story.reading import Clause, Reading
 from feelm.story.scenes import MOST_SCENES, Stretch, join_scenes
 from feelm.story.sentences import split_sentences
@@ -87,13 +88,11 @@ def _letters(text: str) -> dict[str, int]:
     return found
 
 
-_FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "and", "of", "in", "on", "to", "is", "was", "were", "are", "i", "you", "he", "she", "it", "we", "they", "my", "your", "his", "her", "its", "our", "their", "with", "for", "at", "from", "not", "there", "this", "that", "when", "as", "by", "but", "had", "have", "has", "be", "no", "so", "if"]
-)
+_FUNCTION_WORDS = word_set("function_en")
 
 
 def _is_foreign(reading: Reading) -> bool:
-    """Whether a sentence in Latin letters is in another language: unknown words, and none that hold English together."""
+    """Whether a sentence in Latin letters is in another language: unknown words, few that hold English together."""
     count = len(reading.words)
     helped = sum(word.lower() in _FUNCTION_WORDS for word in reading.words)
     if count < 3:
@@ -141,8 +140,10 @@ def _language_note(foreign: list[str], total: int) -> list[str]:
     some = foreign[0][:60] + ("…" if len(foreign[0]) > 60 else "")
     return [
         say(
-            f"feelm reads Korean and English; {len(foreign)} of {total} sentences are in neither and were not pictured (“{some}”).",
-            f"feelm은 한국어와 영어를 읽습니다. {total}문장 중 {len(foreign)}문장은 다른 언어여서 그리지 못했습니다(“{some}”).",
+            f"feelm reads Korean and English; {len(foreign)} of {total} sentences are in neither (“{some}”), "
+            "and nothing of them is pictured but their emojis.",
+            f"feelm은 한국어와 영어를 읽습니다. {total}문장 중 {len(foreign)}문장은 다른 언어여서(“{some}”) "
+            "이모지 말고는 그리지 못했습니다.",
         )
     ]
 
