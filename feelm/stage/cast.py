@@ -78,15 +78,18 @@ class Actor:
         return _draw(self, max(height_px, 8), facing)
 
 
-def gather(players: Sequence[Player], catalogue: Catalogue, seed: int) -> list[Actor]:
+def gather(players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str) -> list[Actor]:
     """The cast of a shot, the hero first; a player that counts three is three actors.
 
-    When the score marks no hero the first player is it.
+    When the score marks no hero the first player is it. A hero who is a person and whose clothes the score leaves
+    open wears the ``accent`` of the scene ("#rrggbb"), which nobody else does.
     """
     marked = list(players)
     if marked and not any(player.hero for player in marked):
         marked[0] = marked[0].model_copy(update={"hero": True})
     marked.sort(key=lambda player: not player.hero)
+    if marked and marked[0].thing is None and not marked[0].colours:
+        marked[0] = marked[0].model_copy(update={"colours": [accent]})
     cast_list = []
     for index, player in enumerate(marked):
         for copy in range(player.count):

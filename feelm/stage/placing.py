@@ -72,6 +72,7 @@ class Placed:
     facing: Way
     spot: str
     hangs: bool = False
+    carrier: Placed | None = None
 
     @property
     def rect(self) -> Rect:
@@ -251,6 +252,9 @@ def _tallest(actor: Actor, stage: Stage, hero: Placed | None) -> float:
     top = stage.height * (0.85 if actor.height_m > 2.6 else 0.6)
     if hero is not None and actor.height_m <= 2.6:
         top = min(top, hero.height_px * (0.95 if actor.thing is None else 0.7))
+    elif hero is not None:
+        # Trees may stand over a person, but not over a house.
+        top = min(top, hero.height_px * (0.7 + 0.6 * actor.height_m / hero.actor.height_m))
     return max(min(top, stage.width * 0.45 / actor.aspect), stage.height * 0.05)
 
 
@@ -287,14 +291,17 @@ def _as_told(
 
 
 def _in_hand(actor: Actor, placed: Sequence[Placed]) -> Placed:
-    """Beside the hand of the person nearest to the camera."""
+    """In the hand of the person nearest to the camera: a small thing before it, a long one (an umbrella) upright."""
     person = min((one for one in placed if one.actor.thing is None), key=lambda one: one.depth_m)
     side = {"left": -1.0, "right": 1.0}.get(person.facing, 1.0)
-    height = float(np.clip(actor.height_m / person.actor.height_m, 0.12, 0.5)) * person.height_px
-    x = person.x + side * 0.16 * person.height_px
-    y = person.y - 0.46 * person.height_px + height / 2
+    stature = person.height_px / person.actor.share
+    height = float(np.clip(actor.height_m / person.actor.height_m * person.actor.share, 0.12, 0.62)) * stature
+    held_low = height > 0.3 * stature
+    hand = person.y - (0.46 if person.actor.share > 0.9 else 0.3) * stature
+    x = person.x + side * (0.09 if held_low else 0.16) * stature
+    y = hand if held_low else hand + height / 2
     facing = person.facing if actor.drawn != "front" else "front"
-    return Placed(actor, x, y, height, person.depth_m * 0.995, person.below_m, facing, "hand")
+    return Placed(actor, x, y, height, person.depth_m * 0.998, person.below_m, facing, "hand", carrier=person)
 
 
 def _best_of_many(
@@ -370,6 +377,9 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
     if same:
         nearest = min(abs(one.x - other.x) for other in same) / stage.width
         score -= 1.2 * max(0.0, nearest - 0.22)
+    hero = next((other for other in placed if other.actor.hero), None)
+    if hero is not None:
+        score -= 0.6 * max(0.0, _area(one.rect) / _area(hero.rect) - 0.8)
     return score + 0.5 * float(np.clip(one.height_px / (0.3 * stage.height), 0.0, 1.0))
 
 
@@ -377,16 +387,18 @@ def _outside(rect: Rect, stage: Stage) -> float:
     """Share of a box that is outside the frame."""
     width = min(rect[2], stage.width) - max(rect[0], 0.0)
     height = min(rect[3], stage.height) - max(rect[1], 0.0)
-    area = max((rect[2] - rect[0]) * (rect[3] - rect[1]), 1e-6)
-    return 1.0 - max(width, 0.0) * max(height, 0.0) / area
+    return 1.0 - max(width, 0.0) * max(height, 0.0) / _area(rect)
+
+
+def _area(rect: Rect) -> float:
+    return max((rect[2] - rect[0]) * (rect[3] - rect[1]), 1e-6)
 
 
 def _overlap(a: Rect, b: Rect) -> float:
     """Shared area as a share of the smaller box."""
     width = min(a[2], b[2]) - max(a[0], b[0])
     height = min(a[3], b[3]) - max(a[1], b[1])
-    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
-    return max(width, 0.0) * max(height, 0.0) / max(smaller, 1e-6)
+    return max(width, 0.0) * max(height, 0.0) / min(_area(a), _area(b))
 
 
 def _same_line(one: Placed, other: Placed, stage: Stage) -> float:

@@ -1,0 +1,176 @@
+"""``Dresser``: a placed actor becomes layers, in the light and the air of its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.score.model import Shot
+from feelm.stage.camera import SUBJECT_DEPTH_M
+from feelm.stage.cast import Pictures
+from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
+from feelm.stage.motion import life_of
+from feelm.stage.placing import Placed, Rect, Stage
+from feelm.stage.relief import LUMA, mist, set_off
+from feelm.stage.shadow import Footing, reflection, shadow
+
+if TYPE_CHECKING:
+    from feelm.stage.scenery.scenery import Scenery
+
+Floats = NDArray[np.float64]
+
+_HERO_SCALE, _OTHER_SCALE = 1.25, 1.0
+"""Own pixels of a player's picture for each pixel of the frame; the hero keeps some for a push in."""
+
+
+class Dresser:
+    """Turns a placed actor into layers: reflection or shadow, then the figure in the light of the place."""
+
+    def __init__(self, scenery: Scenery, stage: Stage, shot: Shot, seed: int) -> None:
+        self.scenery, self.stage, self.shot, self.seed = scenery, stage, shot, seed
+        self.focus_m = SUBJECT_DEPTH_M[shot.size]
+
+    def layers(self, one: Placed) -> list[Layer]:
+        """Layers of one actor, back to front."""
+        drawn, scale, life = self._drawn(one)
+        if one.carrier is not None:
+            # What is carried moves as its carrier does.
+            life = replace(self._drawn(one.carrier)[2], react=None, sway_deg=0.0)
+        behind = self.stage.backdrop.behind(_grown(one.rect, 0.2), one.depth_m)
+        if one.actor.player.at is None and not life.wraps:
+            # The composition is that of the middle of the shot: who travels starts before it.
+            half_s = (self.shot.end - self.shot.start) / 2
+            one = replace(one, x=one.x - life.drift_px_s[0] * half_s, y=one.y - life.drift_px_s[1] * half_s)
+        figure, glow = self._figure(one, drawn, scale, life, behind)
+        return [*self._below(one, drawn, scale, life), *glow, figure]
+
+    def _drawn(self, one: Placed) -> tuple[Pictures, float, Life]:
+        """The pictures of an actor, their pixels per reference pixel, and how it lives."""
+        wanted = _HERO_SCALE if one.actor.hero else _OTHER_SCALE
+        drawn = one.actor.pictures(round(one.height_px * wanted), one.facing)
+        life = life_of(
+            one, drawn, wind=self.shot.world.wind, duration_s=self.shot.end - self.shot.start,
+            frame_width=self.stage.width, seed=self.seed,
+        )  # fmt: skip
+        return drawn, drawn[0].shape[0] / one.height_px, life
+
+    def _figure(
+        self, one: Placed, drawn: Pictures, scale: float, life: Life, ground: Floats
+    ) -> tuple[Layer, list[Layer]]:
+        """The figure, and the mist behind a hero that would be lost in the dark."""
+        hero = one.actor.hero
+        rim = 2.2 * self.stage.width / 1280 * scale if hero else 0.0
+        dressed = [self.scenery.shade(picture, one.depth_m, rim_px=rim) for picture in drawn]
+        glow: list[Layer] = []
+        if hero:
+            dressed = set_off(dressed, ground, self.scenery.light.colour)
+            glow = self._mist(one, ground, life)
+        if one.spot == "water" and one.actor.foot < 0.999:
+            dressed = [_waterline(picture, one.actor.foot) for picture in dressed]
+        blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width) * scale
+        pad = 0
+        if not hero and blur > 0.6:
+            pad = int(np.ceil(3 * blur))
+            dressed = [_defocused(picture, blur, pad) for picture in dressed]
+        left, top, _, _ = one.rect
+        figure = Layer(
+            name=one.actor.name, frames=tuple(dressed), origin=(left - pad / scale, top - pad / scale), scale=scale,
+            plane=Plane("card", depth_m=one.depth_m), life=_with_pivot(life, one, pad, dressed[0].shape[0]),
+            paint=PaintHint(stroke="fine" if hero else "medium", hero=hero), mask=one.actor.name,
+        )  # fmt: skip
+        return figure, glow
+
+    def _mist(self, one: Placed, ground: Floats, life: Life) -> list[Layer]:
+        """A little light air behind a hero on a dark ground."""
+        dark = 0.34 - float(ground @ LUMA)
+        if dark <= 0.0:
+            return []
+        left, top, right, bottom = _grown(one.rect, 0.75)
+        picture = mist(right - left, bottom - top, self.scenery.light.colour, min(0.3, 1.1 * dark))
+        return [
+            Layer(
+                name=f"{one.actor.name}-mist", frames=(picture,), origin=(left, top), scale=0.25,
+                plane=Plane("card", depth_m=one.depth_m * 1.01), blend="add",
+                life=Life(drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped),
+                paint=PaintHint(stroke="none", strength=0.0),
+            )
+        ]  # fmt: skip
+
+    def _below(self, one: Placed, drawn: Pictures, scale: float, life: Life) -> list[Layer]:
+        """The shadow on the ground, or the reflection in the water; nothing under what flies or hangs."""
+        if one.spot == "water":
+            return [self._reflection(one, drawn, scale, life)]
+        if one.spot not in ("ground", "floor", "table"):
+            return []
+        light = self.scenery.light
+        foot = max(2, round(drawn[0].shape[0] * one.actor.foot))
+        # The union of a cycle would be a blot: the first picture's shadow stands for all.
+        silhouette = np.ascontiguousarray(drawn[0][:foot, :, 3])
+        footing = Footing(
+            one.x, one.y, one.height_px * one.actor.aspect, one.height_px * one.actor.foot, one.depth_m,
+            one.below_m, self.stage.horizon_row, self.stage.focal_px,
+        )  # fmt: skip
+        sheet = shadow(silhouette, footing, light.shadow, light.shadow_m, light.hardness)
+        faint = 1.0 - 0.75 * self.scenery.air.share(one.depth_m)
+        return [
+            Layer(
+                name=f"{one.actor.name}-shadow", frames=(sheet.picture,), origin=sheet.origin, scale=sheet.scale,
+                plane=Plane("ground", depth_m=one.depth_m, below_m=one.below_m),
+                life=Life(drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped),
+                paint=PaintHint(stroke="none", strength=0.0),
+                blend="multiply", opacity=float(np.clip(faint, 0.15, 1.0)),
+            )
+        ]  # fmt: skip
+
+    def _reflection(self, one: Placed, drawn: Pictures, scale: float, life: Life) -> Layer:
+        foot = max(2, round(drawn[0].shape[0] * one.actor.foot))
+        shaded = [self.scenery.shade(picture[:foot], one.depth_m) for picture in drawn]
+        left, _, _, _ = one.rect
+        return Layer(
+            name=f"{one.actor.name}-reflection",
+            frames=tuple(reflection(picture, self.scenery.light.ambient) for picture in shaded),
+            origin=(left, one.y), scale=scale, plane=Plane("card", depth_m=one.depth_m),
+            life=Life(
+                ripple_px=0.022 * one.height_px, ripple_period_s=2.6, ripple_wavelength_px=0.16 * one.height_px,
+                drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped, phase=life.phase,
+            ),
+            paint=PaintHint(stroke="medium"), opacity=0.8,
+        )  # fmt: skip
+
+
+def _grown(rect: Rect, share: float) -> Rect:
+    """A box that is larger on every side by a share of its longer side."""
+    more = share * max(rect[2] - rect[0], rect[3] - rect[1])
+    return rect[0] - more, rect[1] - more, rect[2] + more, rect[3] + more
+
+
+def _with_pivot(life: Life, one: Placed, pad: int, rows: int) -> Life:
+    """The pivot in fractions of the padded picture; hanging things swing from their top."""
+    if one.hangs:
+        return replace(life, pivot=(0.5, (pad + 0.0) / rows), sway_deg=max(life.sway_deg, 1.2))
+    if not pad:
+        return life
+    inner = rows - 2 * pad
+    return replace(life, pivot=(life.pivot[0], (pad + life.pivot[1] * inner) / rows))
+
+
+def _waterline(picture: Picture, foot: float) -> Picture:
+    """What is under the waterline disappears over a few pixels."""
+    rows = picture.shape[0]
+    depth = (np.arange(rows, dtype=np.float32) + 0.5 - foot * rows) / max(1.0, 0.015 * rows)
+    out = picture.copy()
+    out[..., 3] = out[..., 3] * np.clip(0.5 - depth, 0.0, 1.0)[:, None]
+    return out
+
+
+def _defocused(picture: Picture, sigma: float, pad: int) -> Picture:
+    """Blur over premultiplied colour, so that no fringe of another colour appears."""
+    padded = np.pad(picture, ((pad, pad), (pad, pad), (0, 0))).astype(np.float32)
+    padded[..., :3] *= padded[..., 3:] / 255.0
+    soft = cv2.GaussianBlur(padded, (0, 0), sigma)
+    soft[..., :3] *= 255.0 / np.maximum(soft[..., 3:], 1e-3)
+    return np.asarray(np.clip(soft + 0.5, 0, 255), dtype=np.uint8)
