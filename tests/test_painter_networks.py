@@ -93,7 +93,10 @@ def test_same_bytes_in_a_new_brush(brush: Brush):
 
 def test_strength_leads_from_the_picture_to_the_style(brush: Brush):
     picture = (_picture(120, 160) * 255).astype(np.uint8)
-    for style in (Style("x", "x", "", "network", index=20), Style("x", "x", "", "picture", vector=(0.4,) * 100)):
+    for style in (
+        Style("x", "x", "", "network", index=20),
+        Style("x", "x", "", "picture", vector=(0.4,) * 100),
+    ):
         full = brush.apply(picture, style, 1.0).astype(float)
         steps = [np.abs(brush.apply(picture, style, s) - full).mean() for s in (0.2, 0.6, 0.9)]
         assert steps[0] > steps[1] > steps[2]
@@ -119,7 +122,9 @@ def test_a_damaged_network_is_refused(tmp_path: Path):
         read_checked("arbitrary_predict.onnx", tmp_path)
 
 
-def test_the_conversion_is_kept_whole_and_a_torn_one_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_conversion_is_kept_whole_and_a_torn_one_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("FEELM_CACHE", str(tmp_path))
     first = converted("arbitrary_transform.onnx")
     (kept,) = (tmp_path / "networks").iterdir()

@@ -49,12 +49,16 @@ def test_the_measures_say_what_one_sees():
     assert by_name["blocks"].energy > by_name["lamplight"].energy
 
 
-@pytest.mark.parametrize("name", ["starry", " Starry ", "별밤", "van gogh-cypresses", "고흐_사이프러스", "plain"])
+@pytest.mark.parametrize(
+    "name", ["starry", " Starry ", "별밤", "van gogh-cypresses", "고흐_사이프러스", "plain"]
+)
 def test_names(name: str):
     assert find_style(name).name in ("starry", "van_gogh_cypresses", "plain")
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("stary", "starry"), ("별빰", "starry"), ("vangogh", "van_gogh")])
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("stary", "starry"), ("별빰", "starry"), ("vangogh", "van_gogh")]
+)
 def test_an_unknown_name_suggests_the_nearest(wrong: str, right: str):
     with pytest.raises(InputError, match=f"{wrong}: no style has this name; did you mean {right}"):
         find_style(wrong)
@@ -114,14 +118,19 @@ def test_a_huge_picture_is_refused_by_its_header(tmp_path: Path):
 
     header = struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0)
     (tmp_path / "huge.png").write_bytes(
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b""))
+        + chunk(b"IEND", b"")
     )
     with pytest.raises(InputError, match="9000x9000"):
         find_style(tmp_path / "huge.png")
 
 
 def test_importing_the_room_is_light():
-    code = "import sys, feelm.painter; print([m for m in ('cv2','openvino','onnx','PIL') if m in sys.modules])"
+    code = (
+        "import sys, feelm.painter; print([m for m in ('cv2','openvino','onnx','PIL') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -122,10 +122,16 @@ def test_the_hero_still_reads_in_grey(world: World, painted: World):
 
 @pytest.mark.parametrize("style", ["starry", "van_gogh_cypresses"])
 def test_no_halo(brush: Brush, style: str):
-    sky = Layer("sky", (np.full((180, 320, 3), (90, 120, 170), np.uint8),), (0.0, 0.0), 1.0, Plane("infinity"))
+    sky = Layer(
+        "sky", (np.full((180, 320, 3), (90, 120, 170), np.uint8),), (0.0, 0.0), 1.0, Plane("infinity")
+    )
     disc = _card(_disc((190, 60, 50), (0, 255, 0)))
     world = World(320, 180, 1.0, 0.0, (sky, disc))
-    after = paint_world(world, Paint(style=style, strength=0.7), seed=3, shot_id="s", brush=brush).layers[1].picture
+    after = (
+        paint_world(world, Paint(style=style, strength=0.7), seed=3, shot_id="s", brush=brush)
+        .layers[1]
+        .picture
+    )
     lab = cv2.cvtColor(after[..., :3] / np.float32(255), cv2.COLOR_RGB2LAB)
     solid = (after[..., 3] > 0).astype(np.uint8)
     core = cv2.erode(solid, np.ones((25, 25))) > 0
@@ -187,7 +193,11 @@ def test_a_picture_that_repeats_has_no_seam(brush: Brush):
     row = np.stack([140 + 60 * np.sin(x), 120 + 40 * np.cos(2 * x), 150 + 30 * np.sin(x + 1)], -1)
     picture = np.repeat(row[None], 120, 0).astype(np.uint8)
     life = Life(drift_px_s=(12.0, 0.0), wraps=True)
-    after = paint_world(_one(_card(picture, life=life)), PAINT, seed=1, shot_id="s", brush=brush).layers[0].picture
+    after = (
+        paint_world(_one(_card(picture, life=life)), PAINT, seed=1, shot_id="s", brush=brush)
+        .layers[0]
+        .picture
+    )
     after = after.astype(float)
     steps = np.abs(np.diff(after, axis=1)).mean(axis=(0, 2))
     seam = np.abs(after[:, 0] - after[:, -1]).mean()
@@ -267,7 +277,9 @@ def test_thin_things_stay_straight():
 
 def test_tones_are_held():
     rng = generator(1, "t")
-    scene = cv2.resize(rng.integers(0, 256, (8, 8, 3), dtype=np.uint8), (160, 160), interpolation=cv2.INTER_CUBIC)
+    scene = cv2.resize(
+        rng.integers(0, 256, (8, 8, 3), dtype=np.uint8), (160, 160), interpolation=cv2.INTER_CUBIC
+    )
     darker = (scene * 0.5 + 20).astype(np.uint8)
     curve = fit_curve(scene, darker)
     held = hold_tones(np.full_like(scene, 230), scene, curve)

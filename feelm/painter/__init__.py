@@ -6,6 +6,7 @@ Everything heavy is imported inside the calls, so that importing this room costs
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from feelm.score.model import Paint
     from feelm.stage.layer import World
 
-__all__ = ["draw_style_sheet", "find_style", "list_styles", "make_brush", "paint_picture", "paint_world"]
+__all__ = [
+    "draw_style_sheet",
+    "find_style",
+    "list_styles",
+    "make_brush",
+    "paint_frames",
+    "paint_picture",
+    "paint_world",
+]
 
 
 def list_styles() -> list[Style]:
@@ -104,8 +113,46 @@ def paint_picture(
     return paint_still(picture, found, brush or make_brush(), strength, keep_colour, stroke, seed)
 
 
-def draw_style_sheet(png_path: str | Path, picture: str | Path | None = None) -> None:
+def paint_frames(
+    frames: Iterable[NDArray[np.uint8]],
+    style: Style | str,
+    *,
+    strength: float = 0.7,
+    keep_colour: float = 0.35,
+    stroke: float = 1.0,
+    seed: int = 7,
+    key_every: int = 20,
+    brush: Brush | None = None,
+) -> Iterator[NDArray[np.uint8]]:
+    """Yield the frames of a clip painted, their strokes carried along with what moves.
+
+    Args:
+        frames: (h, w, 3) sRGB, all of one size; read as they are needed.
+        style: from ``find_style``, or its name.
+        strength, keep_colour, stroke, seed: as in ``paint_picture``.
+        key_every: frames from one painted frame to the next; so many are held in memory.
+        brush: from ``make_brush``.
+
+    Raises:
+        InputError: the style is unknown, or the frames differ in size.
+    """
+    from feelm.painter.clip import ClipPaint, paint_clip
+
+    found = find_style(style) if isinstance(style, str) else style
+    if found.kind == "plain":
+        return iter(frames)
+    paint = ClipPaint(found, strength, keep_colour, stroke, seed, key_every)
+    return paint_clip(frames, paint, brush or make_brush())
+
+
+def draw_style_sheet(
+    png_path: str | Path,
+    picture: str | Path | None = None,
+    report: Callable[[float], None] | None = None,
+) -> None:
     """Write a PNG with every style on a picture (None: a sample scene), each under its names.
+
+    ``report`` is called with the part that is done, 0..1: some seventy paintings take half a minute.
 
     Raises:
         InputError: the picture cannot be used.
@@ -113,4 +160,4 @@ def draw_style_sheet(png_path: str | Path, picture: str | Path | None = None) ->
     """
     from feelm.painter.stills import draw_sheet
 
-    draw_sheet(Path(png_path), None if picture is None else Path(picture), make_brush(threads=2))
+    draw_sheet(Path(png_path), None if picture is None else Path(picture), make_brush(threads=2), report)

@@ -44,7 +44,8 @@ def sample_world(width: int = 1280, height: int = 720, seed: int = 1) -> World:
     hero = _thing("walker", walker, (0.40, 0.90), 7.0, width, height, "fine", hero=True)
     grass = _grass(width, int(150 * unit), seed)
     layers += [hero, _card("near grass", grass, height + int(24 * unit), 2.5, width)]
-    return World(width, height, 1.0, 0.06 * height, tuple(layers))
+    # The water begins a little below the horizon: at it, a level plane is infinitely far away.
+    return World(width, height, 1.0, (horizon - 4 * unit) / height - 0.5, tuple(layers))
 
 
 def _hint(stroke: str, hero: bool = False) -> PaintHint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Picture = NDArray[np.uint8]
 
-_TILE_WIDTH = 360
+_TILE_WIDTH = 320
 _COLUMNS = 4
 
 
@@ -47,8 +48,12 @@ def paint_still(
     return paint_layers(world, paint, style, brush, seed, "still").layers[0].picture
 
 
-def draw_sheet(target: Path, picture: Path | None, brush: Brush) -> None:
+def draw_sheet(
+    target: Path, picture: Path | None, brush: Brush, report: Callable[[float], None] | None = None
+) -> None:
     """Write a PNG with every style on ``picture`` (None: the sample scene) under its English and Korean name.
+
+    ``report`` hears the part that is done, 0..1.
 
     Raises:
         InputError: the picture cannot be used.
@@ -73,6 +78,8 @@ def draw_sheet(target: Path, picture: Path | None, brush: Brush) -> None:
         draw.text(
             (x, y + tile_height + 2), f"{style.name}  {style.name_ko}", fill=(30, 28, 26), font=name_font
         )
+        if report is not None:
+            report((number + 1) / len(bank))
         draw.text((x, y + tile_height + 24), style.look, fill=(110, 104, 98), font=look_font)
     data = io.BytesIO()
     sheet.save(data, "PNG")

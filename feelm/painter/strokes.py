@@ -85,6 +85,7 @@ def lay_coat(
     *,
     mask: Picture | None = None,
     marks: Marks | None = None,
+    fine: bool = True,
 ) -> Coat:
     """Return ``picture`` as strokes: large ones everywhere, then smaller ones where the picture asks for more.
 
@@ -95,11 +96,12 @@ def lay_coat(
         rng: places, orders and tints the strokes.
         mask: (h, w), strokes are only laid where it is above 0 (None: everywhere).
         marks: what kind of strokes (None: oil).
+        fine: whether smaller strokes follow where the large ones missed the picture.
     """
     marks = marks or MARKS["oil"]
     size_px = size_px * marks.width
     canvas = np.dstack([picture, np.full(picture.shape[:2], 128, np.uint8)])
-    for width, threshold in ((size_px, 0.0), (size_px * 0.45, 22.0)):
+    for width, threshold in ((size_px, 0.0), (size_px * 0.45, 22.0))[: 2 if fine else 1]:
         if width < 1.2:
             continue
         soft = cv2.GaussianBlur(picture, (0, 0), max(0.6, width * 0.35))
