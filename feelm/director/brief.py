@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Protocol
 
 from feelm.score.model import Music
@@ -27,6 +28,16 @@ class Brief:
     captions_burned: bool = False
     music: Music | None = None
     story: str = ""
+
+    @property
+    def chance(self) -> int:
+        """The seed of this film's choices: the person's seed with the story and the music in it.
+
+        Two films of one seed are thus not cut alike, and one film is always cut the same way.
+        """
+        digest = self.music.digest if self.music and not self.music.composed else ""
+        words = f"{self.seed}\x1f{self.story}\x1f{digest}".encode()
+        return int.from_bytes(blake2b(words, digest_size=6).digest(), "big")
 
 
 class Catalogue(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,27 @@ def _subjects(passage: Passage) -> list[Item | Person]:
     return sorted(everyone, key=lambda one: -one.salience)
 
 
+def _hero_first(subjects: Sequence[Item | Person], text: str) -> list[Item | Person]:
+    """The subject that this sentence names goes first; the others keep their order."""
+    named = [one for one in subjects if one.salience >= 0.6 and is_named(one.word, text)]
+    hero = named[:1] or list(subjects[:1])
+    return [*hero, *(one for one in subjects if one is not hero[0])]
+
+
+def is_named(word: str, text: str) -> bool:
+    """Whether a sentence holds a word; a Korean syllable alone must stand before a particle or a space.
+
+    >>> is_named("나", "나는 웃었다"), is_named("나", "나무가 있다"), is_named("gull", "Gulls cry")
+    (True, False, True)
+    """
+    if not word:
+        return False
+    if "가" <= word[-1] <= "힣":
+        after = r"(?=[은는이가을를의도만에와과로랑]|\b)" if len(word) == 1 else ""
+        return re.search(rf"(?<![가-힣]){re.escape(word)}{after}", text) is not None
+    return re.search(rf"\b{re.escape(word)}(?:s|es)?\b", text, re.IGNORECASE) is not None
+
+
 def _cast(
     index: int, take: Take, size: ShotSize, text: str, catalogue: Catalogue, seed: int, say: Reasons
 ) -> Cast:
@@ -66,10 +88,12 @@ def _cast(
     subjects = _subjects(take.passage)
     if size == "detail":
         return _detail(take, text, subjects, catalogue, rng, say)
+    subjects = _hero_first(subjects, text)
     chosen = subjects[: rules().cast.most[size]]
     if size in ("close", "medium"):
         # Near the camera stand the hero and what this sentence names, not everything that the scene holds.
-        named = [one for one in subjects[1:] if one.word and one.word in text]
+        least = 0.6 if size == "close" else 0.0
+        named = [one for one in subjects[1:] if one.salience >= least and is_named(one.word, text)]
         chosen = [*subjects[:1], *named][: rules().cast.most[size]]
     if chosen:
         players = [_player(one, take, catalogue, hero=number == 0) for number, one in enumerate(chosen)]
@@ -95,7 +119,7 @@ def _detail(
 ) -> Cast:
     """One small thing: named by this sentence, else of the scene, else of the place."""
     things = [one for one in subjects if isinstance(one, Item) and not _huge(one, catalogue)]
-    named = [one for one in things if one.word and one.word in text]
+    named = [one for one in things if is_named(one.word, text)]
     pool = named or things
     if pool:
         one = pool[int(rng.integers(len(pool)))]
@@ -108,7 +132,7 @@ def _detail(
         return Cast((), say("players_none"))
     thing = found[int(rng.integers(len(found)))].thing
     item = Item(word="", thing=thing.id, salience=0.5)
-    return Cast((_player(item, take, catalogue, hero=True),), say("size_rest"))
+    return Cast((_player(item, take, catalogue, hero=True),), say("players_rest", hero=thing.id))
 
 
 def _huge(item: Item, catalogue: Catalogue) -> bool:

@@ -241,8 +241,7 @@ def _why_cut(at: float, block: _Block, opens: str, hearing: Hearing | None, say:
         return say("start_film")
     scene = ""
     if opens == "scene":
-        index = block.passage.index
-        scene = say("cut_scene", scene=index + 1) if index is not None else say("cut_part")
+        scene = block.passage.why["start"]
     if hearing is None:
         borders = [start for start, _, _ in block.passage.sentences]
         return scene or say("cut_sentence" if any(abs(at - b) < 0.02 for b in borders) else "cut_free")

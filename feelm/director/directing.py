@@ -51,10 +51,10 @@ def direct(
     told = telling if telling and telling.scenes else None
     spans = scene_spans(told, duration_s, hearing) if told else []
     if told:
-        passages = fill(settle(told.scenes, spans, feeling, brief.seed, say), hearing, catalogue, say)
+        passages = fill(settle(told.scenes, spans, feeling, brief.chance, say), hearing, catalogue, say)
     else:
-        passages = journey(hearing, feeling, duration_s, catalogue, brief.seed, say)
-    takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.seed, say)
+        passages = journey(hearing, feeling, duration_s, catalogue, brief.chance, say)
+    takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.chance, say)
     style, why_style = choose_style(brief, styles, takes, say)
     shots = _shots(takes, brief, catalogue, style, why_style, feeling, duration_s, say)
     things = sorted({player.thing for shot in shots for player in shot.world.players if player.thing})
@@ -99,15 +99,15 @@ def _shots(
     takes: Sequence[Take], brief: Brief, catalogue: Catalogue, style: str, why_style: str, feeling: Feeling,
     duration_s: float, say: Reasons,
 ) -> list[Shot]:  # fmt: skip
-    framings = frame(takes, brief.fps, brief.seed, say)
+    framings = frame(takes, brief.fps, brief.chance, say)
     texts = [_text(take, brief.fps) for take in takes]
-    casts = cast_shots(takes, [framing.size for framing in framings], texts, catalogue, brief.seed, say)
+    casts = cast_shots(takes, [framing.size for framing in framings], texts, catalogue, brief.chance, say)
     joins = join(takes, brief.fps, say)
     colours = Colours(takes, say)
     shots = []
     for number, take in enumerate(takes):
         framing, cast, (transition, why_transition) = framings[number], casts[number], joins[number]
-        world, why_world = _world(take, cast, colours, feeling, brief.seed, say)
+        world, why_world = _world(take, cast, colours, feeling, brief.chance, say)
         grade, why_grade = grade_for(take, say)
         last = number == len(takes) - 1
         shots.append(
@@ -155,7 +155,11 @@ def _world(
     palette, why_palette = colours.palette(take, valence, arousal)
     accent, why_accent = colours.accent(take, palette, valence)
     time, weather = scene.time_of_day or "afternoon", scene.weather or "clear"
-    why = {key: reason for key, reason in passage.why.items() if key != "world.players"}
+    why = {
+        key: reason
+        for key, reason in passage.why.items()
+        if key.startswith("world.") and key != "world.players"
+    }
     why |= {"world.palette": why_palette, "world.accent": why_accent, "world.players": cast.why}
     why |= {
         "world.light": say("light", time=time, weather=weather),

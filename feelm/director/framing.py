@@ -71,7 +71,8 @@ def _sizes(takes: Sequence[Take], fps: float, seed: int) -> list[ShotSize]:
         elif index == len(takes) - 1:
             weights = dict(rule.close_film)
         elif take.opens == "scene":
-            weights = dict(rule.open_scene)
+            alone = index + 1 == len(takes) or takes[index + 1].opens == "scene"
+            weights = dict(rule.only_shot if alone else rule.open_scene)
         else:
             weights = dict(rule.follow[sizes[-1]])
         weights = _suited(weights, take, (take.stop - take.first) / fps)

@@ -44,6 +44,7 @@ def journey(
         weather = _weather(place, valence, arousal, seed, index)
         company = _company(index, parts)
         why = {
+            "start": say("cut_part"),
             "world.place": say(
                 "journey_return" if returns else "journey_place",
                 value=place,

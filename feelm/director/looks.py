@@ -102,7 +102,7 @@ def choose_style(
     wish = _style_wish(takes)
     apart = [sum((getattr(style, tag) - wish[tag]) ** 2 for tag in wish) for style in usable]
     nearest = np.argsort(apart, kind="stable")[: rules().style.among]
-    chosen = usable[int(generator(brief.seed, "style").choice(nearest))]
+    chosen = usable[int(generator(brief.chance, "style").choice(nearest))]
     return chosen.name, say("style_chosen", **wish)
 
 

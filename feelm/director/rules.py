@@ -31,6 +31,7 @@ class Length(Table):
     shortest_scene_s: float
     longest_scene_s: float
     piece_s: float
+    between_s: float
 
 
 class FeelingRules(Table):
@@ -62,6 +63,7 @@ class Sizes(Table):
 
     follow: dict[ShotSize, dict[ShotSize, float]]
     open_scene: dict[ShotSize, float]
+    only_shot: dict[ShotSize, float]
     open_film: dict[ShotSize, float]
     close_film: dict[ShotSize, float]
     short_prefers: dict[ShotSize, float]

@@ -16,7 +16,7 @@ from feelm.director.rules import rules
 from feelm.director.timing import Span, sentence_spans
 from feelm.seeds import generator
 from feelm.story.telling import Scene
-from feelm.vocabulary import INDOOR_PLACES, Place, TimeOfDay, Weather
+from feelm.vocabulary import INDOOR_PLACES, TIMES_OF_DAY, Place, TimeOfDay, Weather
 
 
 class Felt(Protocol):
@@ -64,7 +64,7 @@ def settle(
     for scene, (start_s, end_s) in zip(scenes, spans, strict=True):
         before = passages[-1].scene if passages else None
         valence, arousal = mean_feeling(feeling, start_s, end_s)
-        why: dict[str, str] = {}
+        why = {"start": say("cut_scene", scene=scene.index + 1)}
         place = _place(scene, before, valence, arousal, seed, say, why)
         weather = _weather(scene, before, place, valence, arousal, seed, say, why)
         time = _hour(scene, scenes, before, weather, valence, arousal, seed, say, why)
@@ -160,14 +160,24 @@ def _hour(
     if before and before.time_of_day and (before.place == scene.place or scene.place is None):
         why["world.time"] = say("carried", value=before.time_of_day)
         return before.time_of_day
-    told = [other.time_of_day for other in scenes[scenes.index(scene) :] if other.time_of_day]
-    if before is None and told:
-        # The film opens in the hour that the words name first: nothing said means nothing changed.
-        why["world.time"] = say("day", value=told[0])
-        return told[0]
+    later = next((other.time_of_day for other in scenes[scenes.index(scene) :] if other.time_of_day), None)
+    table = {hour: rules().hours[hour] for hour in _open_hours(before, later, weather)}
+    time: TimeOfDay = nearest_feeling(table, valence, arousal, seed, "hour", scene.index)
+    if before is None and later and time != later:
+        why["world.time"] = say("earlier", value=time, later=later)
+    else:
+        why["world.time"] = say("felt", value=time, valence=valence, arousal=arousal)
+    return time
+
+
+def _open_hours(before: Scene | None, later: TimeOfDay | None, weather: Weather) -> list[TimeOfDay]:
+    """Hours that contradict nothing: not before the last scene's, and at the film's start before the first named."""
+    day = list(TIMES_OF_DAY)
     grey = weather in rules().unsaid.grey_weathers
     hours = [hour for hour in rules().unsaid.hours if not (grey and hour == "sunset")]
-    table = {hour: rules().hours[hour] for hour in hours}
-    time: TimeOfDay = nearest_feeling(table, valence, arousal, seed, "hour", scene.index)
-    why["world.time"] = say("felt", value=time, valence=valence, arousal=arousal)
-    return time
+    if before and before.time_of_day:
+        since = day.index(before.time_of_day)
+        return [hour for hour in hours if day.index(hour) >= since] or [before.time_of_day]
+    if later:
+        return [hour for hour in hours if day.index(hour) < day.index(later)] or [later]
+    return hours

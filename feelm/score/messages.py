@@ -66,8 +66,14 @@ def _mistake(detail: ErrorDetails, tree: Branch) -> Mistake:
     if kind == "extra_forbidden":
         parent, _ = _descend(tree, location[:-1])
         line, column = parent.key_at.get(str(location[-1]), (line, column))
-        known = _fields_at(location[:-1])
-        return Mistake(f"unknown field `{location[-1]}`", _suggest(str(location[-1]), known), line, column)
+        name = str(location[-1])
+        # The rest of an unquoted expression inside { } is read as more fields.
+        fix = (
+            _suggest(name, _fields_at(location[:-1]))
+            if name.isidentifier()
+            else "put an expression with commas in quotes"
+        )
+        return Mistake(f"unknown field `{name}`", fix, line, column)
     if kind == "missing":
         return Mistake(f"the field `{location[-1]}` is missing", None, line, column)
     if kind == "literal_error":
