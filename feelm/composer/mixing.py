@@ -17,8 +17,8 @@ from feelm.composer.percussion import strike
 from feelm.composer.room import Room
 from feelm.seeds import generator
 
-BLOCK = 1 << 19
-"""Samples of one block of the mix (10.9 s)."""
+BLOCK = 1 << 18
+"""Samples of one block of the mix (5.5 s)."""
 VELOCITY_CLASSES = 6
 CACHE_BYTES = 96_000_000
 LOUDNESS_POWER = 1.45
