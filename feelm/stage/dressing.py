@@ -66,8 +66,9 @@ class Dresser:
         rim = 2.2 * self.stage.width / 1280 * scale if hero else 0.0
         dressed = [self.scenery.shade(picture, one.depth_m, rim_px=rim) for picture in drawn]
         glow: list[Layer] = []
+        if hero or (one.carrier is not None and one.carrier.actor.hero):
+            dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
         if hero:
-            dressed = set_off(dressed, ground, self.scenery.light.colour)
             glow = self._mist(one, ground, life)
         if one.spot == "water" and one.actor.foot < 0.999:
             dressed = [_waterline(picture, one.actor.foot) for picture in dressed]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
 from feelm.seeds import generator
+from feelm.stage.cast import Way
 from feelm.stage.layer import Life, Picture
 from feelm.stage.placing import Placed
 
-STEPS_PER_S = {"walk": 1.5, "run": 2.6}
-"""Cadence; a calm walk is slower than the 1.9 of a busy street, because a film looks on."""
-LONGEST_WAY = 0.42
-"""Share of the frame's width that somebody may cross in one shot."""
+CYCLES_PER_S = {"walk": 0.8, "run": 1.3}
+"""Cycles of two steps in a second; a calm walk is slower than the 0.95 of a busy street, because a film looks on."""
+LONGEST_WAY = 0.5
+"""Share of the frame's width that somebody should cross in one shot at most."""
+SLOWEST = 0.6
+"""Share of its speed to which a gait may be slowed for that; slower looks like floating."""
 _LIGHTS = frozenset(
     {
         "lamp",
@@ -124,21 +128,25 @@ def _rolling(placed: Placed, frame_width: int, phase: float) -> Life:
     return Life(drift_px_s=(speed, 0.0), bob_px=0.004 * placed.height_px, bob_period_s=0.7, phase=phase)
 
 
-def step_px(pictures: tuple[Picture, ...]) -> float:
-    """Length of a drawn step in picture pixels: the widest distance between the feet, over the cycle.
+def cycle_px(pictures: Sequence[Picture], facing: Way) -> float:
+    """Ground that one cycle of drawn steps covers, in picture pixels; 0 when the pictures do not tell.
 
-    Measured in the lowest tenth of each picture, from the outer edge of one foot to the outer edge of the other less
-    one foot; one foot is as wide as the narrowest the feet ever get.
+    A planted foot moves back against the body at the speed of the walk. So the footprints (columns that touch the
+    lowest rows) of each picture are laid over those of the next, moved by every possible distance; the distance at
+    which most of them agree is the way from one picture to the next.
     """
-    widths = []
-    for picture in pictures:
-        rows = np.flatnonzero((picture[..., 3] > 128).any(axis=1))
-        if not len(rows):
-            continue
-        foot = picture[max(rows[-1] - max(2, picture.shape[0] // 12), 0) : rows[-1] + 1, :, 3] > 128
-        columns = np.flatnonzero(foot.any(axis=0))
-        widths.append(float(columns[-1] - columns[0] + 1))
-    return max(widths) - min(widths) if len(widths) > 1 else 0.0
+    if len(pictures) < 3:
+        return 0.0
+    height, width = pictures[0].shape[:2]
+    rows = max(2, round(0.025 * height))
+    prints = np.array([(picture[-rows:, :, 3] > 128).any(axis=0) for picture in pictures])
+    if facing == "left":
+        prints = prints[:, ::-1]
+    following = np.roll(prints, -1, axis=0)
+    agree = [
+        (prints[:, shift:] & following[:, : width - shift]).sum() for shift in range(min(width, height // 3))
+    ]
+    return float(np.argmax(agree)) * len(pictures)
 
 
 def _walking(
@@ -150,22 +158,24 @@ def _walking(
     phase: float,
 ) -> Life:
     """Travel and cycle in step; a single picture waddles along in small hops instead of sliding."""
-    per_picture_px = placed.height_px / pictures[0].shape[0]
-    step = step_px(pictures) * per_picture_px
-    cadence = STEPS_PER_S[gait]
-    if placed.facing == "away":
-        return Life(frames_per_s=len(pictures) * cadence / 2, bob_px=0.006 * placed.height_px, bob_period_s=1 / cadence,
-                    phase=phase)  # fmt: skip
-    if step < 0.04 * placed.height_px:
-        step = 0.16 * placed.height_px
-    cadence = max(0.5 * cadence, min(cadence, LONGEST_WAY * frame_width / (step * max(duration_s, 0.5))))
-    speed = _signed(placed) * step * cadence
+    rate, height = CYCLES_PER_S[gait], placed.height_px
+    if placed.facing == "away" or (len(pictures) == 1 and not _is_told_to_go(placed)):
+        # Going away, or an animal that nobody sent anywhere: it stays and shifts its weight.
+        return Life(sway_deg=0.7, sway_period_s=3.1, phase=phase)
+    way = cycle_px(pictures, placed.facing) * height / pictures[0].shape[0] or 0.3 * height
+    slower = LONGEST_WAY * frame_width / (way * rate * max(duration_s, 0.5))
+    rate *= float(np.clip(slower, SLOWEST, 1.0))
+    speed = _signed(placed) * way * rate
     if len(pictures) == 1:
         return Life(
-            drift_px_s=(speed, 0.0), bob_px=0.035 * placed.height_px, bob_period_s=1 / cadence, bob_kind="hop",
-            sway_deg=1.6, sway_period_s=2 / cadence, phase=phase,
+            drift_px_s=(speed, 0.0), bob_px=0.035 * height, bob_period_s=0.5 / rate, bob_kind="hop", sway_deg=1.6,
+            sway_period_s=1.0 / rate, phase=phase,
         )  # fmt: skip
-    return Life(drift_px_s=(speed, 0.0), frames_per_s=len(pictures) * cadence / 2, stepped=True, phase=phase)
+    return Life(drift_px_s=(speed, 0.0), frames_per_s=len(pictures) * rate, stepped=True, phase=phase)
+
+
+def _is_told_to_go(placed: Placed) -> bool:
+    return placed.actor.player.action is not None or placed.actor.thing is None
 
 
 def _answering(life: Life, placed: Placed) -> Life:

@@ -297,7 +297,7 @@ def _in_hand(actor: Actor, placed: Sequence[Placed]) -> Placed:
     stature = person.height_px / person.actor.share
     height = float(np.clip(actor.height_m / person.actor.height_m * person.actor.share, 0.12, 0.62)) * stature
     held_low = height > 0.3 * stature
-    hand = person.y - (0.46 if person.actor.share > 0.9 else 0.3) * stature
+    hand = person.y - (0.58 if held_low else 0.46) * stature * (1.0 if person.actor.share > 0.9 else 0.65)
     x = person.x + side * (0.09 if held_low else 0.16) * stature
     y = hand if held_low else hand + height / 2
     facing = person.facing if actor.drawn != "front" else "front"
@@ -370,8 +370,9 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
             in_front = one.depth_m < other.depth_m
             score -= overlap * (6.0 if in_front else 2.6) + _in_lead_room(one, other, stage)
         else:
-            # A little overlap makes a group; much of it hides somebody.
+            # A little overlap makes a group; much of it hides somebody. In the air there is room for all.
             score += 0.35 * min(overlap, 0.25) / 0.25 - 3.0 * max(0.0, overlap - 0.3)
+            score -= 2.0 * overlap if one.spot == "air" else 0.0
         score -= 0.8 * _same_line(one, other, stage)
     same = [other for other in placed if other.actor.player is one.actor.player]
     if same:
@@ -379,6 +380,10 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
         score -= 1.2 * max(0.0, nearest - 0.22)
     hero = next((other for other in placed if other.actor.hero), None)
     if hero is not None:
+        if one.spot != "air" and one.actor.motion in ("walk", "run", "hop"):
+            # Who is alive keeps company.
+            score -= 1.2 * max(0.0, abs(one.x - hero.x) / stage.width - 0.3)
+            score -= 0.5 * abs(float(np.log(one.depth_m / hero.depth_m)))
         score -= 0.6 * max(0.0, _area(one.rect) / _area(hero.rect) - 0.8)
     return score + 0.5 * float(np.clip(one.height_px / (0.3 * stage.height), 0.0, 1.0))
 

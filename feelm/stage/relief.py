@@ -20,34 +20,40 @@ def mean_luma(picture: Picture) -> float:
 
 
 def set_off(
-    pictures: list[Picture], ground: NDArray[np.float64], light: tuple[float, float, float]
+    pictures: list[Picture], ground: NDArray[np.float64], light: tuple[float, float, float], backlit: float
 ) -> list[Picture]:
     """Make all pictures of a hero lighter or darker until they differ enough from ``ground``.
 
     Args:
         pictures: RGBA with straight alpha, already in the light of the place.
         ground: mean colour behind the hero, sRGB 0..1.
-        light: colour of the key light, sRGB 0..1, that a lighter hero takes on a little.
-
-    On a dark ground the hero catches light; on a bright one it becomes a silhouette, never quite black.
+        light: colour of the key light, sRGB 0..1, that a lighter hero takes on.
+        backlit: 0 (the light is behind the camera) to 1 (it faces us, and a hero may be a silhouette).
     """
-    behind, own = float(ground @ LUMA), mean_luma(pictures[0])
+    behind, own = float(ground @ LUMA), max(mean_luma(pictures[0]), 0.02)
     if abs(own - behind) >= WANTED:
         return pictures
-    lighter = own >= behind if 0.3 < behind < 0.62 else behind <= 0.45
-    target = behind + WANTED if lighter else max(behind - WANTED, 0.06)
-    return [_toned(picture, target / max(own, 0.02), light if lighter else None) for picture in pictures]
+    if behind > 0.55 or (behind > 0.34 and own < behind - 0.03):
+        gain = max((behind - WANTED) / own, 0.5 if backlit > 0.6 else 0.75)
+        return [_scaled(picture, min(1.0, gain)) for picture in pictures]
+    return [_lit(picture, behind + WANTED - own, own, light) for picture in pictures]
 
 
-def _toned(picture: Picture, gain: float, light: tuple[float, float, float] | None) -> Picture:
-    """Scale the colours by ``gain`` (0.45 to 2.6), bending toward white instead of clipping."""
-    gain = float(np.clip(gain, 0.45, 2.6))
-    colour = picture[..., :3].astype(np.float32) / 255.0
-    toned = 1.0 - (1.0 - np.minimum(colour, 1.0)) ** gain if gain > 1.0 else colour * gain
-    if light is not None:
-        toned = toned * (0.88 + 0.12 * np.array(light, np.float32) / max(light))
+def _scaled(picture: Picture, gain: float) -> Picture:
     out = picture.copy()
-    out[..., :3] = np.clip(toned * 255.0 + 0.5, 0, 255)
+    out[..., :3] = picture[..., :3] * gain
+    return out
+
+
+def _lit(picture: Picture, lift: float, own: float, light: tuple[float, float, float]) -> Picture:
+    """Raise the mean luma by ``lift``: half by the colour's own strength, half by light on it; highlights stay."""
+    lift = min(lift, 0.2)
+    colour = picture[..., :3].astype(np.float32) / 255.0
+    key = np.array(light, np.float32) / max(float(np.array(light) @ LUMA), 0.05)
+    room = np.clip(1.0 - colour @ LUMA.astype(np.float32), 0.0, 1.0)[..., None] / (1.0 - own)
+    lit = colour + lift * room * (0.5 * colour / own + 0.5 * key)
+    out = picture.copy()
+    out[..., :3] = np.clip(lit * 255.0 + 0.5, 0, 255)
     return out
 
 
