@@ -27,7 +27,7 @@ def _paper(scene: Scene, material: str) -> Sheet:
 def _lay(scene: Scene, sheet: Sheet, name: str, life: Life, blur: float = 5.0) -> None:
     scene.card(
         sheet,
-        f"near {name}",
+        f"lens {name}",
         _depth(scene),
         ragged=2.0,
         grain=0.04,
@@ -253,7 +253,7 @@ def _lights(scene: Scene) -> None:
     life = Life(twinkle=0.15, twinkle_period_s=3.7, react="kick", react_kind="glow", react_gain=0.4)
     scene.add(
         sheet.layer(
-            "near lights",
+            "lens lights",
             Plane("card", _depth(scene)),
             blend="add",
             life=life,
@@ -288,7 +288,7 @@ def _glass(scene: Scene) -> None:
     life = Life(drift_px_s=(0.0, 1.5 * u))
     scene.add(
         sheet.layer(
-            "near rain on glass", Plane("card", depth), life=life, paint=PaintHint("none"), opacity=0.5
+            "lens rain on glass", Plane("card", depth), life=life, paint=PaintHint("none"), opacity=0.5
         )
     )
 

@@ -52,8 +52,11 @@ class Grain:
         angle_deg: float = 0.0,
     ) -> Field:
         """A (height, width) piece; the texture repeats every ``period_px`` (across, down), turned by an angle."""
+        # Large pieces are cut at half size: the finest octave that is lost lies below a brush mark.
+        half = 2 if height * width > 120_000 else 1
+        small = (max(1, -(-width // half)), max(1, -(-height // half)))
         turn = np.deg2rad(angle_deg)
-        sx, sy = SIZE / max(period_px[0], 1e-3), SIZE / max(period_px[1], 1e-3)
+        sx, sy = SIZE * half / max(period_px[0], 1e-3), SIZE * half / max(period_px[1], 1e-3)
         matrix = np.array(
             [
                 [np.cos(turn) * sx, np.sin(turn) * sx, at[0] * SIZE],
@@ -61,9 +64,10 @@ class Grain:
             ]
         )
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return np.asarray(
-            cv2.warpAffine(self.field, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_WRAP)
-        )
+        piece = cv2.warpAffine(self.field, matrix, small, flags=flags, borderMode=cv2.BORDER_WRAP)
+        if half > 1:
+            piece = cv2.resize(piece, (width, height), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(piece)
 
 
 def smooth(low: float, high: float, x: AnyField) -> Field:

@@ -39,19 +39,23 @@ def back_wall(
     """The wall with its windows cut out, frames and bars, lit softly around them."""
     view = scene.view
     ramp, wood = scene.tones.ramp(material), scene.tones.ramp(trim)
-    sheet = scene.sheet(depth_m, ramp)
+    sheet = scene.sheet(depth_m, ramp, scale=0.25)
     h, w = sheet.size
     cols, rows = sheet.columns(), sheet.rows()
     tone = np.full((h, w), 104.0, np.float32) + 9 * scene.grain.patch(
-        h, w, (900 * scene.u, 700 * scene.u), (0.2, 0.2), 20
+        h, w, (225 * scene.u, 175 * scene.u), (0.2, 0.2), 20
     )
     reach = 0.3 * view.width
     for left, right, sill, top in windows:
         x, y = view.column((left + right) / 2, depth_m), view.row(depth_m, (sill + top) / 2)
+        if not -view.width < x < 2 * view.width:
+            continue
         near = np.exp(-((cols - x) ** 2 + (rows - y) ** 2 * 1.6) / (2 * reach**2))
         tone += near * (22 if scene.tones.dark else 70)
     tone -= 34 * smooth(0.3, 0.75, (np.abs(cols - view.cx) / view.width))
     sheet.paint(coloured(ramp, tone))
+    sheet.enlarge(1.0)
+    w = sheet.size[1]
     if wainscot:
         sheet.rect(
             sheet.x0, view.row(depth_m, 0.95), sheet.x0 + w, view.row(depth_m), scene.tones.ramp(wainscot)[88]

@@ -28,7 +28,7 @@ class Lamps:
             return
         ink = scene.tones.glow(colour)
         spots = np.array(self.spots)
-        span = spots[:, 2:] * reach * 2 + 6 * scene.u
+        span = np.median(spots[:, 2:].max(1)) * reach * 4.5 + 6 * scene.u
         low, high = (spots[:, :2] - span).min(0), (spots[:, :2] + span).max(0)
         box = scene.view.box(depth_m)
         sheet = Sheet(

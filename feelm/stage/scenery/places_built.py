@@ -54,7 +54,7 @@ def street_(scene: Scene) -> None:
     """A street of small houses running to the vanishing point."""
     sky.sky(scene)
     town.skyline(scene, "far blocks", 520, 0.12, lit=0.35, width=0.05, scale=0.7)
-    terrace(scene, (9.5, 12.5, 16.5, 22.0, 30.0, 42.0, 62.0, 100.0, 180.0), 4.6)
+    terrace(scene, (9.5, 13.0, 18.5, 28.0, 46.0, 85.0, 180.0), 4.6)
     street.paving(scene, "asphalt", lines=True, about_m=26.0)
     town.poles(scene, (44.0, 26.0, 15.0), 3.5, lamp=True)
     town.poles(scene, (34.0, 19.5), -3.7, name="wire pole")

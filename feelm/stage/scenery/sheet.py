@@ -32,8 +32,8 @@ class Sheet:
         self.scale = scale
         width = max(1, math.ceil((box[2] - self.x0) * scale))
         height = max(1, math.ceil((box[3] - self.y0) * scale))
-        self.rgba: Picture = np.empty((height, width, 4), np.uint8)
-        self.rgba[:] = (int(base[0]), int(base[1]), int(base[2]), 0)
+        clear = np.array([*(int(c) for c in base), 0], np.uint8).view(np.uint32)
+        self.rgba: Picture = np.full((height, width), clear[0], np.uint32).view(np.uint8).reshape(height, width, 4)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -49,8 +49,9 @@ class Sheet:
         return ((np.arange(self.size[0], dtype=np.float32) + 0.5) / self.scale + self.y0)[:, None]
 
     def _fixed(self, points: ArrayLike) -> NDArray[np.int32]:
-        local = (np.asarray(points, np.float64) - (self.x0, self.y0)) * self.scale
-        return np.asarray(np.round(np.clip(local, -LIMIT, LIMIT) * (1 << SHIFT)), np.int32)
+        local = (np.asarray(points, np.float64) - (self.x0, self.y0)) * (self.scale * (1 << SHIFT))
+        edge = LIMIT * (1 << SHIFT)
+        return np.rint(np.minimum(np.maximum(local, -edge), edge)).astype(np.int32)
 
     def fill(self, points: ArrayLike, colour: Colour, alpha: int = 255) -> None:
         """Fill a polygon, points (n, 2) in reference pixels."""
@@ -59,7 +60,13 @@ class Sheet:
 
     def rect(self, left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
         """Fill an upright rectangle."""
-        self.fill([(left, top), (right, top), (right, bottom), (left, bottom)], colour)
+        step = self.scale * (1 << SHIFT)
+        edge = LIMIT * (1 << SHIFT)
+        x0, x1 = (round(min(max((x - self.x0) * step, -edge), edge)) for x in (left, right))
+        y0, y1 = (round(min(max((y - self.y0) * step, -edge), edge)) for y in (top, bottom))
+        ink = (int(colour[0]), int(colour[1]), int(colour[2]), 255)
+        corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.int32)
+        cv2.fillConvexPoly(self.rgba, corners, ink, cv2.LINE_AA, SHIFT)
 
     def clear(self, points: ArrayLike) -> None:
         """Cut a polygon out of the paper."""

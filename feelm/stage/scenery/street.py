@@ -50,7 +50,7 @@ def paving(
         rgb = blend(rgb, coloured(scene.tones.ramp("stone"), base_tone(scene, g, 180)), (kerb))
     if scene.snowy:
         white = coloured(scene.tones.ramp("snow"), base_tone(scene, g, 165) + 16 * patches(scene, g, 1.0))
-        rgb = blend(rgb, white, 0.92 * smooth(-0.6, 0.5, patches(scene, g, 1.5, (0.6, 0.1)) + 0.8))
+        rgb = blend(rgb, white, 0.92 * smooth(-0.6, 0.5, patches(scene, g, 1.5, (0.6, 0.1)) + 1.7))
     wet = max(gloss, 0.75 if scene.rain else 0.0)
     if wet:
         seen = mirror(scene, g, 0.3, about_m=about_m, pull=34 * scene.u)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -50,19 +51,21 @@ class Facade:
 
 def terrace(scene: Scene, cuts: Sequence[float], half_street_m: float) -> None:
     """Both walls of a street, cut at depths ``cuts`` (rising, metres), ``half_street_m`` from its middle."""
-    for near, far in zip(cuts[:-1], cuts[1:], strict=True):
+    for near, far in pairwise(cuts):
+        lamps = Lamps()
         for side in (-1, 1):
-            _segment(scene, near, far, side, half_street_m)
+            _segment(scene, lamps, near, far, side, half_street_m)
+        lamps.lay(scene, f"facade lights {near:g}", near)
 
 
-def _segment(scene: Scene, near: float, far: float, side: int, x_m: float) -> None:
+def _segment(scene: Scene, lamps: Lamps, near: float, far: float, side: int, x_m: float) -> None:
     depth = float(np.sqrt(near * far))
     name = f"facade {depth:.3g} {'left' if side < 0 else 'right'}"
     rng = scene.rng(name)
     ramp = scene.tones.ramp(("plaster", "brick", "stone", "plaster", "wood")[int(rng.integers(5))], depth)
     high = float(rng.uniform(5.5, 11.5))
-    sheet = scene.sheet(depth, ramp, top=scene.view.row(near, high + 1.5))
-    wall = Facade(scene, sheet, Lamps(), side, x_m, near, far, high, depth)
+    sheet = scene.sheet(depth, ramp, top=scene.view.row(near, high + 1.5), scale=0.75)
+    wall = Facade(scene, sheet, lamps, side, x_m, near, far, high, depth)
     facing = 1.0 if side * scene.light.side < 0 else 0.0
     tone = 92 + 78 * facing * scene.light.hardness + rng.uniform(-12, 12)
     _gable(wall, ramp, tone)
@@ -74,7 +77,6 @@ def _segment(scene: Scene, near: float, far: float, side: int, x_m: float) -> No
     if scene.snowy:
         wall.patch(near * UNDERLAP, far, high, high + 0.25, scene.tones.ramp("snow", depth)[200], 0.15)
     scene.card(sheet, name, depth, ragged=1.1, grain=0.06, angle=12 * side)
-    wall.lamps.lay(scene, f"{name} lights", depth)
 
 
 def _gable(wall: Facade, ramp: Ramp, tone: float) -> None:
@@ -93,7 +95,7 @@ def _windows(wall: Facade, rng: np.random.Generator, ramp: Ramp, tone: float) ->
     frame = ramp[int(max(0, tone - 52))]
     bays = max(1, round((wall.far_m - wall.near_m) / 2.7))
     edges = np.linspace(wall.near_m, wall.far_m, bays + 1)
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges.tolist()):
         z0, z1 = a + 0.24 * (b - a), a + 0.76 * (b - a)
         for floor in range(1, int(wall.high_m / FLOOR_M) + 1):
             low = floor * FLOOR_M + 0.9
@@ -137,7 +139,7 @@ def _awning(wall: Facade, rng: np.random.Generator, a: float, b: float, tone: fl
         else scene.tones.ramp("curtain", wall.depth_m)
     )
     stripes = np.linspace(a, b, 8)
-    for i, (p, q) in enumerate(zip(stripes[:-1], stripes[1:], strict=True)):
+    for i, (p, q) in enumerate(pairwise(stripes.tolist())):
         corners = [wall.at(p, 3.0), wall.at(q, 3.0), wall.at(q, 2.45, 0.9), wall.at(p, 2.45, 0.9)]
         wall.sheet.fill(corners, cloth[int(np.clip(tone + (34 if i % 2 else -14), 0, 255))])
     wall.sheet.path([wall.at(a, 2.4, 0.9), wall.at(b, 2.4, 0.9)], max(1.0, 2 * scene.u), cloth[40])

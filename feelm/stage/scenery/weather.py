@@ -60,7 +60,7 @@ def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
         if beyond and depth < 8:
             continue
         rng = scene.rng("rain", int(depth))
-        sheet = _tile(scene, 0.5 if depth < 30 else 1.0)
+        sheet = _tile(scene, 0.5)
         h, w = sheet.size[0] / sheet.scale, sheet.size[1] / sheet.scale
         n = int(count * (1.5 if heavy else 1.0))
         x, y = sheet.x0 + rng.random(n) * w, sheet.y0 + rng.random(n) * h
@@ -96,7 +96,7 @@ def snowfall(scene: Scene, *, beyond: bool) -> None:
         if beyond and depth < 8:
             continue
         rng = scene.rng("snow", int(depth))
-        sheet = _tile(scene, 1.0 if depth > 10 else 0.5)
+        sheet = _tile(scene, 0.7 if depth > 10 else 0.5)
         sheet.rgba[..., :3] = white[230]
         h, w = sheet.size[0] / sheet.scale, sheet.size[1] / sheet.scale
         at = np.stack([sheet.x0 + rng.random(count) * w, sheet.y0 + rng.random(count) * h], -1)
@@ -149,7 +149,7 @@ def petals(scene: Scene) -> None:
     ramp = scene.tones.ramp("petal")
     for depth, count, size, speed in ((14.0, 46, 2.2, 34), (6.0, 22, 4.2, 60), (2.2, 8, 9.5, 110)):
         rng = scene.rng("petals", int(depth))
-        sheet = _tile(scene, 1.0 if depth > 5 else 0.5)
+        sheet = _tile(scene, 0.5)
         sheet.rgba[..., :3] = ramp[170]
         h, w = sheet.size[0] / sheet.scale, sheet.size[1] / sheet.scale
         n = max(4, int(count * (0.6 + scene.wind)))
