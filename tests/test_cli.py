@@ -61,7 +61,7 @@ def test_music_that_is_none(
     assert words in sentence and "노래.mp3" in sentence
 
 
-@pytest.mark.parametrize(("seconds", "level", "words"), [(5.0, 0.0, "silent"), (0.2, 0.3, "short")])
+@pytest.mark.parametrize(("seconds", "level", "words"), [(5.0, 0.0, "silent"), (0.2, 0.3, "only 0.20 s")])
 def test_music_in_which_nothing_can_be_heard(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, seconds: float, level: float, words: str
 ) -> None:
@@ -76,7 +76,7 @@ def test_music_in_which_nothing_can_be_heard(
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ("t,valence,arousal\n0,0,0\n1,nan,0\n", "nan"),
+        ("t,valence,arousal\n0,0,0\n1,nan,0\n", "line 3: valence is not a finite number"),
         ("t,valence,arousal\n0,0,0\n2,0.1,0\n1,0,0\n", "line 4"),
         ("t,valence,arousal\n0,0,0\n1,3,0\n", "line 3"),
         ("t,valence\n0,0\n", "arousal"),

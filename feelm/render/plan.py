@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -36,7 +37,8 @@ class Piece:
     """One shot as work: its frames ``first_frame`` … + ``count`` of the film, and all that changes them.
 
     ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot
-    that is seen under the beginning of this one while its transition lasts (``blend`` frames).
+    that is seen under the beginning of this one while its transition lasts (``blend`` frames). Keys are
+    reckoned once, by the process that plans, and travel with the piece.
     """
 
     shot: Shot
@@ -56,13 +58,13 @@ class Piece:
     film_frames: int
     art: str
 
-    @property
+    @cached_property
     def world_key(self) -> str:
         """Identity of the painted world."""
         shot = self.shot.model_dump(include={"id", "size", "camera", "world", "paint", "seed"}, mode="json")
         return digest_of("world", shot, self.width, self.height, self.seed, self.art, code_digest())
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Identity of the encoded shot."""
         shot = self.shot.model_dump(include={"size", "camera", "grade", "transition"}, mode="json")
@@ -83,7 +85,7 @@ class Piece:
             code_digest(),
         )
 
-    @property
+    @cached_property
     def pose_key(self) -> str:
         """Identity of the camera's way and of what the world answers to."""
         camera = self.shot.camera.model_dump(mode="json")
@@ -159,6 +161,8 @@ def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[
             art=art.get(shot.id, ""),
         )
         pieces.append(piece)
+    for piece in pieces:
+        _ = piece.key
     return [p for p in pieces if p.count > 0]
 
 
