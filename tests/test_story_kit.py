@@ -15,9 +15,12 @@ boat: boat ship / 배 ; pear: pear / 배열매 ; horse: horse / 말짐승 ; appl
 car: car / 자동차 ; tea: tea teacup / 녹차 ; bridge: bridge / 돌다리 ; umbrella: umbrella / 우산 ; house: house / 집
 balloon: balloon / 풍선 ; kite: kite / 연 ; moon: moon / 보름달 ; star: star / 별 ; window: window / 창문 창
 bat: bat / 박쥐 ; cricket_bat: cricket_bat / 방망이 ; bus: bus / 버스 ; train: train / 기차 ; bell: bell / 종
-candle: candle / 촛불 ; table: table / 밥상 ; leaf: leaf / 잎 ; rose: rose / 장미 ; bread: bread / 빵 ; orange: orange / 오렌지
-piano: piano / 피아노 ; lantern: lantern lamp / 등불 ; cherry_blossom: cherry_blossom / 벚꽃 ; ball: ball / 공 ; chair: chair / 의자
-crane: crane heron / 두루미 ; fire: fire / 불 ; ring: ring / 반지 ; hospital: hospital / 병원 ; sea_lion: sea_lion / 물개
+candle: candle / 촛불 ; table: table / 밥상 ; leaf: leaf / 잎 ; rose: rose / 장미 ; bread: bread / 빵
+orange: orange / 오렌지
+piano: piano / 피아노 ; lantern: lantern lamp / 등불 ; cherry_blossom: cherry_blossom / 벚꽃 ; ball: ball / 공
+chair: chair / 의자
+crane: crane heron / 두루미 ; fire: fire / 불 ; ring: ring / 반지 ; hospital: hospital / 병원
+sea_lion: sea_lion / 물개
 flower: flower blossom / 꽃 ; treasure_chest: treasure_chest box / 상자 ; palm_tree: palm_tree / 야자수
 """
 _NEAR = {"wolf": ("dog", 0.6), "늑대": ("dog", 0.6), "bench": ("chair", 0.5), "spoon": ("bread", 0.3)}
@@ -34,7 +37,13 @@ class SmallCatalogue:
                 continue
             name, words = entry.split(":")
             english, korean = (tuple(w.replace("_", " ") for w in part.split()) for part in words.split("/"))
-            motion = "fly" if name.strip() in {"bird", "bat", "crane"} else "walk" if name.strip() in {"dog", "cat"} else "still"
+            motion = (
+                "fly"
+                if name.strip() in {"bird", "bat", "crane"}
+                else "walk"
+                if name.strip() in {"dog", "cat"}
+                else "still"
+            )
             thing = Thing(name.strip(), english, korean, 1.0, motion=motion)
             self.things[thing.id] = thing
             for language, names in (("en", english), ("ko", korean)):
@@ -79,5 +88,7 @@ def accounted(telling: Telling) -> str:
     """Every word that a telling shows or lists, for looking words up in it."""
     words = [u.word for u in telling.not_pictured]
     for scene in telling.scenes:
-        words += [i.word for i in scene.items] + [p.word for p in scene.people] + [w for w, _ in scene.setting]
+        words += (
+            [i.word for i in scene.items] + [p.word for p in scene.people] + [w for w, _ in scene.setting]
+        )
     return " | ".join(words).lower()

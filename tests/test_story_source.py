@@ -63,7 +63,10 @@ def test_a_long_text_is_refused_with_its_size(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("It rained. The dog slept!", ["It rained.", "The dog slept!"]),
-        ("Mr. Kim saw Dr. Lee at 3.14 p.m. today. He ran.", ["Mr. Kim saw Dr. Lee at 3.14 p.m. today.", "He ran."]),
+        (
+            "Mr. Kim saw Dr. Lee at 3.14 p.m. today. He ran.",
+            ["Mr. Kim saw Dr. Lee at 3.14 p.m. today.", "He ran."],
+        ),
         ("노을이 졌다. 바다로 갔다", ["노을이 졌다.", "바다로 갔다"]),
         ("the rain\nthe window\n\nyour name", ["the rain", "the window", "your name"]),
         ("“Come home,” she said. “Now.”", ["“Come home,” she said.", "“Now.”"]),

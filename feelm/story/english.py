@@ -242,7 +242,7 @@ def _count(tokens: list[Token], phrase: _Phrase, start: int) -> int:
     """Number of things: a numeral, "many", a measure before "of", or three for a bare plural."""
     for token in tokens[phrase.first : phrase.last]:
         word = token.lower
-        if word.replace(",", "").isdigit():
+        if word.replace(",", "").isdecimal():
             return max(1, min(24, int(word.replace(",", ""))))
         value = meaning_of("number", word)
         if value is not None and word not in {"a", "an", "one"}:
@@ -322,7 +322,9 @@ def _denied(
         return True
     words = before + inside
     longer = "no" in [t.lower for t in tokens[start:]] and "longer" in [t.lower for t in tokens[start:]]
-    gone = clause.verb == "be" and any(t.lower in {"gone", "absent", "missing"} for t in tokens[start:])
+    gone = any(t.lemma == "be" for t in tokens[start:]) and any(
+        t.lower in {"gone", "absent", "missing"} for t in tokens[start:]
+    )
     if role == "subject" and gone and not clause.negated:
         return True
     if not clause.negated and not longer:

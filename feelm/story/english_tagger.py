@@ -155,15 +155,7 @@ def _may_be(token: Token, tag: str) -> bool:
         return False
     letter = _LETTER.get(tag)
     if letter is None or token.lower in _AUXILIARY:
-        return token.lower not in _AUXILIARY or token.lower in {
-            "her",
-            "like",
-            "no",
-            "'s",
-            "there",
-            "near",
-            "outside",
-        }
+        return token.lower not in _AUXILIARY or token.lower in {"her", "no", "'s", "there", "near", "outside"}
     word = english_word(token.lower)
     if word is None or letter in word.uses:
         return True
@@ -256,6 +248,7 @@ def _uses(token: Token, tag: str) -> tuple[int, int]:
 def _named(tags: list[str], at: int, after: str) -> bool:
     """Whether a word that is usually no noun stands where only a noun can ("the stone well", "a watering can")."""
     closes = after in {"SYM", "IN", "CC", "STAART", "VBD", "VBZ", "POS"}
+    closes = closes or (tags[at] == "MD" and after in {"VB", "VBN"})
     leads = tags[at - 1] in {"DT", "JJ", "PRP$", "NN"} if at else False
     participle = at > 1 and tags[at - 1] == "VBG" and tags[at - 2] in {"DT", "PRP$", "JJ"}
     return closes and (leads or participle)
@@ -276,6 +269,8 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
         after = tags[at + 1] if at + 1 < len(tags) else "STAART"
         previous = tokens[at - 1].lower if at else ""
         noun, verb = _uses(token, tags[at])
+        if tags[at] in {"VB", "VBP"} and (token.lower, "V") in english_forms() and not verb:
+            tags[at] = "VBD"
         plural = token.lower.endswith("s") and not token.lower.endswith("ss")
         opens_noun = before in {"DT", "PRP$", "JJ", "CD", "POS"}
         if tags[at] in {"VB", "VBP", "VBZ"} and opens_noun and noun and previous not in {"that", "there"}:
@@ -315,10 +310,20 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
             tags[at] = "VBZ"
         elif token.lower == "one" and previous == "no":
             tags[at] = "PRP"
-        elif (tags[at] in {"VB", "VBP"} and before == "IN" and noun and previous in _TIMES) or (
-            tags[at] in {"RB", "MD"}
-            and token.lower in {"well", "can", "will", "still"}
-            and _named(tags, at, after)
+        elif (
+            (tags[at] in {"VB", "VBP"} and before == "IN" and noun and previous in _TIMES)
+            or (
+                tags[at] in {"RB", "MD"}
+                and token.lower in {"well", "can", "will", "still"}
+                and _named(tags, at, after)
+            )
+            or (
+                tags[at] == "JJ"
+                and before in {"DT", "PRP$"}
+                and noun
+                and after in {"SYM", "STAART", "IN"}
+                and verb == 0
+            )
         ):
             tags[at] = "NN"
         elif token.lower == "home" and (before.startswith("VB") or before == "RB"):

@@ -18,6 +18,8 @@ _COUNTERS = word_set("counter_ko")
 _WHERE = word_set("where_ko")
 """Nouns that only say where, relative to the noun before them (나무 아래)."""
 _TIMELY = word_set("timely_ko")
+_WHOLE_SCORE = -3.0
+"""Preference for our compounds: above it Kiwi tears other words apart (말+이), below it it splits 등+불."""
 _PLURAL = 3
 
 
@@ -43,7 +45,7 @@ class KoreanReader:
 
         self._kiwi: Any = Kiwi(num_workers=1, load_typo_dict=False)
         for word in _whole_words():
-            self._kiwi.add_user_word(word, "NNG")
+            self._kiwi.add_user_word(word, "NNG", _WHOLE_SCORE)
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence mentions; Latin words in it become nouns to be looked up in English."""
@@ -90,7 +92,12 @@ def _join(raw: list[Morpheme]) -> list[Morpheme]:
                     item.end,
                 )
             )
-        elif item.lemma == "걸다" and len(joined) > 1 and joined[-1].tag == "JKO" and meaning_of("place", joined[-2].form):
+        elif (
+            item.lemma == "걸다"
+            and len(joined) > 1
+            and joined[-1].tag == "JKO"
+            and meaning_of("place", joined[-2].form)
+        ):
             # 길을 걸었다 is walked, not hung: the two verbs look alike in the past tense.
             joined.append(Morpheme("걷", item.tag, "걷다", item.start, item.end))
         else:
@@ -153,7 +160,7 @@ def _mood_of(items: list[Morpheme], start: int, end: int, at: int | None) -> Moo
         return "longing"
     if any(w in lemmas for w in ("기억", "추억")) and any(w in lemmas for w in ("나다", "남다", "속")):
         return "memory"
-    childhood = ("어릴" in forms or "어렸" in forms) and any(w in lemmas for w in ("때", "적", "시절"))
+    childhood = "어리다" in lemmas and any(w in lemmas for w in ("때", "적", "시절"))
     return "memory" if childhood else "real"
 
 
@@ -207,12 +214,12 @@ def _numerals_before(items: list[Morpheme], first: int, start: int) -> list[int]
 
 def _number(items: list[Morpheme], first: int, last: int, end: int, start: int) -> tuple[int, bool]:
     """How many: a numeral and counter before or behind the noun, 많다 as its verb, or three for -들."""
-    for at in [*range(last + 1, min(end, last + 4)), *_numerals_before(items, first, start)]:
+    behind_noun = range(last + 1, min(end, last + 4))
+    stop = next((at for at in behind_noun if items[at].tag in {"NNG", "NNP", "VV", "VA"}), last + 4)
+    for at in [*range(last + 1, min(end, stop)), *_numerals_before(items, first, start)]:
         item = items[at]
-        if item.tag in {"NNG", "NNP", "VV"}:
-            break
         if item.tag in {"MM", "NR", "SN"}:
-            if item.tag == "SN" and item.form.isdigit():
+            if item.tag == "SN" and item.form.isdecimal():
                 return max(1, min(24, int(item.form))), True
             value = meaning_of("number", item.form)
             if value is not None:

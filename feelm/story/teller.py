@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feelm.language import say
 from feelm.story.affect_words import cues_of
@@ -58,7 +59,9 @@ class Teller:
             reading = self._korean.read(plain)
         elif letters["latin"]:
             reading = self._english.read(plain)
-            if _is_foreign(reading):
+            foreign = _is_foreign(reading)
+            reading = replace(reading, foreign=0.0)
+            if foreign:
                 # Words of a third language may look like English ones (French "pain"), so none is pictured.
                 reading = Reading(plain, "en", (), (Clause(plain),), (), 1.0)
         else:
@@ -103,7 +106,7 @@ def _is_foreign(reading: Reading) -> bool:
         )
     if helped == 0 and count >= 5:
         return reading.foreign >= 0.2
-    return reading.foreign >= _FOREIGN and helped * 4 < count
+    return reading.foreign >= _FOREIGN and helped * 5 < count
 
 
 def _stretches(casting: Casting, reading: Reading) -> Iterator[Stretch]:
