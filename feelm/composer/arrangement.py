@@ -10,7 +10,7 @@ import numpy as np
 from feelm.composer.accompaniment import bass, drums, figure, held
 from feelm.composer.character import ENSEMBLES, MOODS, Ensemble, nearest_mood
 from feelm.composer.form import Form, Section
-from feelm.composer.harmony import Harmony, Plan, choose_plan, section_harmony, voice_chords
+from feelm.composer.harmony import Harmony, choose_plan, section_harmony, voice_chords
 from feelm.composer.melody import answer, sing, sparkle
 from feelm.composer.page import SINGING, WrittenNote, into_range, tonic_for
 from feelm.composer.theme import Theme, write_theme
@@ -35,18 +35,12 @@ def arrange(form: Form, seed: int) -> Page:
     harmonies: list[tuple[Harmony, ...]] = []
     for index, section in enumerate(form.sections):
         onward = form.sections[index + 1] if index + 1 < len(form.sections) else None
-        theme = themes["B" if section.theme == "B" else "A"]
-        plan = _plan_for(section, theme, themes, seed)
+        theme = themes.get(section.theme, themes["A"])
+        plan = themes.get("B", theme).plan if section.role == "interlude" else theme.plan
         chords = section_harmony(section, plan, form.beats_per_bar, onward)
         ensemble = ENSEMBLES[_section_mood(section, overall)]
-        written = _section(
-            section,
-            theme,
-            chords,
-            ensemble,
-            form.beats_per_bar,
-            generator(seed, "composer", "section", index),
-        )
+        rng = generator(seed, "composer", "section", index)
+        written = _section(section, theme, chords, ensemble, form, rng)
         notes += _breathe(written, section, form) if section.breath else written
         harmonies.append(tuple(chords))
     last = form.sections[-1]
@@ -56,19 +50,16 @@ def arrange(form: Form, seed: int) -> Page:
 
 
 def _themes(form: Form, seed: int) -> dict[str, Theme]:
-    """The theme of the piece and its contrast."""
-    made = {}
-    first = next(s for s in form.sections if s.theme == "A")
-    other = next((s for s in form.sections if s.theme == "B"), first)
-    for name, section in (("A", first), ("B", other)):
-        plan = choose_plan(name, section.key.mode, generator(seed, "composer", "plan", name))
-        made[name] = write_theme(name, section.key, plan, form.beats_per_bar, section.character.density, seed)
+    """The themes that the sections of the piece use, each written in the feeling of its first section."""
+    made: dict[str, Theme] = {}
+    for section in form.sections:
+        name = section.theme
+        if name and name not in made:
+            plan = choose_plan(name, section.key.mode, generator(seed, "composer", "plan", name))
+            made[name] = write_theme(
+                name, section.key, plan, form.beats_per_bar, section.character.density, seed
+            )
     return made
-
-
-def _plan_for(section: Section, theme: Theme, themes: dict[str, Theme], seed: int) -> Plan:
-    """Chords of a section: those its theme was written over; an interlude walks over the other theme's."""
-    return themes["B"].plan if section.role == "interlude" else theme.plan
 
 
 def _overall_mood(form: Form) -> tuple[float, float]:
@@ -103,31 +94,15 @@ def _section(
     theme: Theme,
     chords: Sequence[Harmony],
     ensemble: Ensemble,
-    metre: int,
+    form: Form,
     rng: np.random.Generator,
 ) -> list[WrittenNote]:
-    """All voices of one section, with room between them, at the loudness of its energy."""
+    """All voices of one section, with room between them, at the loudness of its bars."""
     lead = _lead(section, ensemble)
-    low_lead = SINGING[lead] < 64
-    full = section.role in ("variation", "return", "contrast") or section.bars < 4
+    metre = form.beats_per_bar
     melody = sing(section, theme, chords, lead, rng) if section.theme else []
-    fig_centre = {"piano": 74 if low_lead else 58, "plucked": 69 if low_lead else 60, "spiccato": 48}[
-        ensemble.figure
-    ]
-    notes = list(melody)
-    notes += figure(chords, _pattern(section, ensemble), ensemble.figure, metre, fig_centre)
-    if full or section.role == "interlude" or (section.role == "theme" and section.energy > 0.5):
-        centre = 50 if ensemble.harmony == "tremolo" else 66 if low_lead else 59
-        notes += held(chords, ensemble.harmony, centre)
-    if section.role != "intro":
-        style = (
-            "drive"
-            if ensemble.pattern == "drive"
-            else "pulse"
-            if section.character.arousal > -0.15
-            else "held"
-        )
-        notes += bass(chords, melody, ensemble.bass, style)
+    notes = [*melody, *_backing(section, chords, ensemble, metre, melody, SINGING[lead] < 64)]
+    full = _is_full(section)
     middle = chords[0].beat + metre * (section.bars // 2 if section.bars >= 8 else 0)
     if full and section.theme and ensemble.answer != lead and section.energy > 0.2:
         notes += answer(melody, chords, ensemble.answer, middle)
@@ -137,7 +112,34 @@ def _section(
         quiet_start = section.role == "theme" and section.bars >= 8 and section.energy < 0.75
         skip = section.bars // 2 if quiet_start else 0
         notes += drums(ensemble.drums, metre, section.first_bar + skip, section.bars - skip, rng)
-    return [_loud(n, section, metre) for n in notes]
+    return [_loud(n, section, form) for n in notes]
+
+
+def _is_full(section: Section) -> bool:
+    """Whether held harmony and a second voice join: not where a theme is first stated, plainly."""
+    return section.role in ("variation", "return", "contrast") or section.bars < 4
+
+
+def _backing(
+    section: Section,
+    chords: Sequence[Harmony],
+    ensemble: Ensemble,
+    metre: int,
+    melody: Sequence[WrittenNote],
+    low_lead: bool,
+) -> list[WrittenNote]:
+    """Figure, held harmony and bass; under a low tune the middle voices go above it."""
+    centres = {"piano": 74 if low_lead else 58, "plucked": 69 if low_lead else 60, "spiccato": 48}
+    pattern = _pattern(section, ensemble)
+    notes = figure(chords, pattern, ensemble.figure, metre, centres[ensemble.figure])
+    stated_loudly = section.role == "theme" and section.energy > 0.5
+    if _is_full(section) or section.role == "interlude" or stated_loudly:
+        centre = 50 if ensemble.harmony == "tremolo" else 66 if low_lead else 59
+        notes += held(chords, ensemble.harmony, centre)
+    if section.role != "intro":
+        moving = "pulse" if section.character.arousal > -0.15 else "held"
+        notes += bass(chords, melody, ensemble.bass, "drive" if ensemble.pattern == "drive" else moving)
+    return notes
 
 
 def _pattern(section: Section, ensemble: Ensemble) -> str:
@@ -150,9 +152,9 @@ WEIGHTS = {"melody": 1.0, "answer": 0.72, "figure": 0.7, "bass": 0.82, "drums": 
 """Loudness of each voice in the texture; held voices have 0.46."""
 
 
-def _loud(note: WrittenNote, section: Section, metre: int) -> WrittenNote:
-    """Velocity from the energy of the section, an arch over each four bars, and the voice's place in the texture."""
-    bar = note.beat / metre - section.first_bar
+def _loud(note: WrittenNote, section: Section, form: Form) -> WrittenNote:
+    """Velocity from the intensity of the bar, an arch over each four bars, and the voice's place in the texture."""
+    bar = note.beat / form.beats_per_bar - section.first_bar
     phrase = min(4, section.bars)
     weight = WEIGHTS.get(note.voice, 0.46)
     if note.voice == "figure" and section.role in ("intro", "interlude"):
@@ -162,9 +164,9 @@ def _loud(note: WrittenNote, section: Section, metre: int) -> WrittenNote:
     if note.voice == "answer" and note.instrument == "cello":
         weight *= 0.8
     arch = 0.84 + 0.22 * float(np.sin(np.pi * ((bar % phrase) / phrase) ** 1.3))
-    level = 0.2 + 0.8 * section.energy
-    velocity = note.velocity * level * arch * weight
-    return replace(note, velocity=float(np.clip(velocity, 0.04, 1.0)))
+    own = form.intensity[section.first_bar : section.first_bar + section.bars]
+    level = 0.2 + 0.8 * float(np.interp(bar - 0.5, np.arange(len(own)), own))
+    return replace(note, velocity=float(np.clip(note.velocity * level * arch * weight, 0.04, 1.0)))
 
 
 def _breathe(notes: Sequence[WrittenNote], section: Section, form: Form) -> list[WrittenNote]:

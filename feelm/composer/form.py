@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
 from feelm.affect.feeling import Feeling
 from feelm.composer.character import Character, character
@@ -42,7 +43,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """Sections, metre and beat times; ``beats_s`` has one beat more than the bars: the final chord."""
+    """Sections, metre and beat times; ``beats_s`` has one beat more than the bars: the final chord.
+
+    ``intensity`` 0..1 is the loudness of each bar, as the feeling swells and the piece arches.
+    """
 
     sections: tuple[Section, ...]
     beats_per_bar: int
@@ -50,6 +54,7 @@ class Form:
     duration_s: float
     home: Key
     turns_s: tuple[float, ...]
+    intensity: Floats
 
     def time(self, beat: float) -> float:
         """Seconds of a written beat."""
@@ -78,7 +83,11 @@ def plan_form(feeling: Feeling, duration_s: float, seed: int, turns_s: Sequence[
     first = _mean_character(feeling, 0.0, edges[1])
     home = Key(int(rng.choice(_tonics(first))), first.mode)
     sections = _sections(feeling, spans, metre, home, main_turn(feeling, turns, end))
-    return Form(sections, metre, _beat_times(spans, metre), duration_s, home, turns)
+    beats = _beat_times(spans, metre)
+    intensity = _intensity(feeling, sections, beats[::metre])
+    means = [float(intensity[s.first_bar : s.first_bar + s.bars].mean()) for s in sections]
+    sections = tuple(replace(s, energy=e) for s, e in zip(sections, means, strict=True))
+    return Form(sections, metre, beats, duration_s, home, turns, intensity)
 
 
 def _tonics(of: Character) -> list[int]:
@@ -161,13 +170,14 @@ def _sections(
             bar, begin = bar + bars, begin + bars * bar_s
         if n < len(spans) - 1:
             bare[-1] = replace(bare[-1], breath=True)
-    return _energies(_keys(_roles(bare, turn_index), home))
+    return tuple(_keys(_roles(bare, turn_index), home))
 
 
 def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
     """Give each section its role: the theme first and last, the contrast where the feeling turns.
 
-    Between them varied themes alternate with contrasts and, in long pieces, interludes without a tune.
+    Between them varied themes alternate with contrasts (a second one, C, in long pieces) and with interludes
+    without a tune.
     """
     songs = [k for k, s in enumerate(bare) if s.role != "intro"]
     first, last = songs[0], songs[-1]
@@ -175,7 +185,7 @@ def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
     if contrast >= last > first:
         contrast = last - 1
     out = list(bare)
-    uses = {"A": 0, "B": 0, "": 0}
+    uses = {"A": 0, "B": 0, "C": 0, "": 0}
     for place, k in enumerate(songs):
         if k == first:
             role, theme = "theme", "A"
@@ -186,6 +196,7 @@ def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
         else:
             cycle = (("variation", "A"), ("contrast", "B"), ("variation", "A"), ("interlude", ""))
             role, theme = cycle[(place - 1) % 4] if place > 1 else cycle[0]
+            theme = "C" if theme == "B" and uses["B"] > uses["C"] else theme
         out[k] = replace(out[k], role=role, theme=theme, variant=uses[theme])
         uses[theme] += 1
     return out
@@ -212,14 +223,25 @@ def _departure(home_bright: bool, bright: bool, variant: int) -> int:
     return (5, -5)[variant % 2] if bright else (5, 7)[variant % 2]
 
 
-def _energies(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Loudness of each section: its feeling, on an arch over the whole piece that is highest near two thirds."""
-    bars = sum(s.bars for s in sections)
-    out = []
+def _intensity(feeling: Feeling, sections: Sequence[Section], bar_lines_s: Floats) -> Floats:
+    """Loudness of each bar: its feeling, on an arch over the whole piece that is highest near two thirds.
+
+    It is smoothed over some bars, but not across a breath, where the music starts anew.
+    """
+    bars = len(bar_lines_s) - 1
+    middle = (np.arange(bars) + 0.5) / bars
+    arch = 0.6 + 0.62 * np.exp(-(((middle - 0.66) / 0.38) ** 2))
+    valence, arousal = feeling.at((bar_lines_s[:-1] + bar_lines_s[1:]) / 2)
+    felt = np.array([character(float(v), float(a)).loudness for v, a in zip(valence, arousal, strict=True)])
+    out = felt * arch
     for section in sections:
-        middle = (section.first_bar + section.bars / 2) / bars
-        arch = float(np.exp(-(((middle - 0.66) / 0.38) ** 2)))
         quiet = {"intro": 0.75, "interlude": 0.8}.get(section.role, 1.0)
-        energy = section.character.loudness * (0.6 + 0.62 * arch) * quiet
-        out.append(replace(section, energy=float(np.clip(energy, 0.08, 1.0))))
-    return tuple(out)
+        out[section.first_bar : section.first_bar + section.bars] *= quiet
+    begin = 0
+    for section in sections:
+        end = section.first_bar + section.bars
+        if section.breath or end == bars:
+            out[begin:end] = gaussian_filter1d(out[begin:end], 1.3, mode="nearest")
+            begin = end
+    clipped: Floats = np.clip(out, 0.08, 1.0)
+    return clipped

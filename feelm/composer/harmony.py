@@ -27,6 +27,11 @@ THEME_PLANS: dict[str, tuple[Plan, ...]] = {
         ((0,), (5,), (2,), (6,), (0,), (5,), (3, 4), (0,)),
         ((0,), (5,), (3,), (4,), (0,), (5,), (3, 4), (0,)),
     ),
+    "uneasy": (
+        ((0,), (0,), (1,), (6,), (0,), (0,), (1, 6), (0,)),
+        ((0,), (1,), (0,), (6,), (0,), (1,), (3, 1), (0,)),
+        ((0,), (5,), (1,), (1,), (0,), (5,), (6, 1), (0,)),
+    ),
 }
 """Periods: a half close after four bars, a full close after eight."""
 
@@ -40,6 +45,10 @@ CONTRAST_PLANS: dict[str, tuple[Plan, ...]] = {
         ((5,), (6,), (2,), (0,), (5,), (3,), (4,), (0,)),
         ((3,), (6,), (2,), (5,), (3,), (0,), (4,), (0,)),
         ((2,), (6,), (3,), (0,), (5,), (6,), (4,), (0,)),
+    ),
+    "uneasy": (
+        ((3,), (0,), (5,), (1,), (3,), (0,), (1,), (0,)),
+        ((5,), (1,), (3,), (0,), (5,), (6,), (1,), (0,)),
     ),
 }
 """They begin away from the tonic and come home."""
@@ -59,7 +68,8 @@ class Harmony:
 
 def choose_plan(theme: str, mode: str, rng: np.random.Generator) -> Plan:
     """Pick the chord plan of a theme."""
-    plans = (CONTRAST_PLANS if theme == "B" else THEME_PLANS)["bright" if mode in BRIGHT_MODES else "dark"]
+    kind = "bright" if mode in BRIGHT_MODES else "uneasy" if mode == "phrygian" else "dark"
+    plans = (THEME_PLANS if theme == "A" else CONTRAST_PLANS)[kind]
     return plans[int(rng.integers(len(plans)))]
 
 

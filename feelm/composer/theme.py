@@ -39,8 +39,12 @@ CELLS: dict[int, dict[str, tuple[Cell, ...]]] = {
 }
 """Rhythms of one bar in beats."""
 
-CONTOURS = {"A": (2.0, 3.0, 4.0, 1.5, 2.0, 3.0, 6.0, 0.5), "B": (5.0, 4.0, 4.0, 1.0, 5.0, 4.0, 7.0, 1.0)}
-"""Wanted height of each bar in steps: A rises to its peak late; B begins high."""
+CONTOURS = {
+    "A": (2.0, 3.0, 4.0, 1.5, 2.0, 3.0, 6.0, 0.5),
+    "B": (5.0, 4.0, 4.0, 1.0, 5.0, 4.0, 7.0, 1.0),
+    "C": (0.0, 1.0, 3.0, 4.0, 0.0, 2.0, 6.0, 1.0),
+}
+"""Wanted height of each bar in steps: A rises to its peak late; B begins high; C climbs from below."""
 
 
 @dataclass(frozen=True)
@@ -117,15 +121,15 @@ def _one_tune(
             at += beats
     contour = np.array(CONTOURS[name]) + rng.normal(0, 0.7, 8)
     contour[7] = 0.0
-    steps = _pitches(slots, contour, rng)
+    steps = _pitches(slots, contour, metre, rng)
     return [ThemeNote(s.bar * metre + s.at, s.beats, p) for s, p in zip(slots, steps, strict=True)]
 
 
-def _pitches(slots: Sequence[_Slot], contour: Floats, rng: np.random.Generator) -> list[int]:
+def _pitches(slots: Sequence[_Slot], contour: Floats, metre: int, rng: np.random.Generator) -> list[int]:
     """Pitches of all slots by two passes of dynamic programming: the motif, then the whole drawn to it."""
     grid = np.arange(LOW, HIGH + 1)
     jitter = rng.uniform(0, 1.3, (len(slots), len(grid)))
-    own = np.stack([_own_cost(s, contour, grid) for s in slots]) + jitter
+    own = np.stack([_own_cost(s, contour, grid, metre) for s in slots]) + jitter
     head = [i for i, s in enumerate(slots) if s.bar < 2]
     motif = _best_path(own[head], [None] * len(head))
     first = sum(1 for s in slots if s.bar == 0)
@@ -144,12 +148,13 @@ def _pitches(slots: Sequence[_Slot], contour: Floats, rng: np.random.Generator) 
     return _best_path(own, shape)
 
 
-def _own_cost(slot: _Slot, contour: Floats, grid: NDArray[np.int64]) -> Floats:
-    """Cost of each step by itself: chord tones on strong beats, near the contour."""
+def _own_cost(slot: _Slot, contour: Floats, grid: NDArray[np.int64], metre: int) -> Floats:
+    """Cost of each step by itself: chord tones on strong beats, near the contour; bar seven comes down to the close."""
     inside = np.isin(grid % 7, slot.members)
-    cost: Floats = np.where(inside, 0.0, 6.0 if slot.strong else 0.8) + 0.45 * np.abs(
-        grid - contour[slot.bar]
-    )
+    wanted = float(contour[slot.bar])
+    if slot.bar == 6 and slot.at > 0:
+        wanted += (1.5 - wanted) * (slot.at + slot.beats) / metre
+    cost: Floats = np.where(inside, 0.0, 6.0 if slot.strong else 0.8) + 0.45 * np.abs(grid - wanted)
     return cost
 
 
@@ -186,4 +191,5 @@ def _faults(steps: Sequence[int], beats: Sequence[float]) -> float:
     where = float(np.cumsum(beats)[int(line.argmax())] / sum(beats))
     cost += 6.0 * abs(where - 0.75)
     cost += 0.8 * float((moves == 0).sum()) + 1.0 * max(0, int(np.ptp(line)) - 9)
+    cost += 3.0 * (abs(int(moves[-1])) > 2)
     return cost + 2.0 * max(0, 5 - len(set(steps)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -33,10 +33,17 @@ def find_turns(feeling: Feeling, body_s: float, given: Sequence[float]) -> tuple
     size = {t: change_at(feeling, t, window, body_s) for t in times}
     kept: list[float] = []
     for time in sorted(times, key=lambda t: (-size[t], t)):
-        far = all(abs(time - k) >= room for k in kept)
-        if far and room <= time <= body_s - room * 0.5 and (given or size[time] >= TURN_SIZE):
+        if not (room <= time <= body_s - room * 0.5 and (given or size[time] >= TURN_SIZE)):
+            continue
+        if all(abs(time - k) >= room and (given or _apart(size, time, k)) for k in kept):
             kept.append(time)
     return tuple(sorted(kept))
+
+
+def _apart(size: Mapping[float, float], time: float, other: float) -> bool:
+    """Whether two turns are two: the curve rests between them, rather than one long change going on."""
+    low, high = sorted((time, other))
+    return min(s for t, s in size.items() if low <= t <= high) < 0.7 * size[time]
 
 
 def main_turn(feeling: Feeling, turns: Sequence[float], body_s: float) -> float | None:
