@@ -68,6 +68,8 @@ def journey(
             valence=valence,
             arousal=arousal,
         )
+        if scene.season:
+            why["world.season"] = say("place_season", value=scene.season, place=place, weather=weather)
         passages.append(Passage(scene, part.start_s, part.end_s, None, why))
     return passages
 

@@ -69,10 +69,10 @@ def settle(
         weather = _weather(scene, before, place, valence, arousal, seed, say, why)
         time = _hour(scene, scenes, before, weather, valence, arousal, seed, say, why)
         season = scene.season or ("winter" if weather == "snow" else None)
-        if season:
-            why["world.season"] = say(
-                "said" if scene.season else "felt", value=season, valence=valence, arousal=arousal
-            )
+        if scene.season:
+            why["world.season"] = _stated(scene, "season", scene.season, say)
+        elif season:
+            why["world.season"] = say("place_season", value=season, place=place, weather=weather)
         settled = replace(scene, place=place, time_of_day=time, weather=weather, season=season)
         spoken = tuple(sentence_spans(scene, (start_s, end_s)))
         passages.append(Passage(settled, start_s, end_s, scene.index, why, spoken))
