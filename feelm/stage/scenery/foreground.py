@@ -228,13 +228,13 @@ def _pillar(scene: Scene) -> None:
     sheet = _paper(scene, material)
     left, top, right, bottom = view.box(_depth(scene))
     ink = scene.tones.ramp(material)
-    inner = view.cx + side * view.width * 0.425
+    inner = view.cx + side * view.width * 0.455
     edge = left if side < 0 else right
     sheet.rect(min(edge, inner), top, max(edge, inner), bottom, ink[14])
     sheet.path([(inner, top), (inner, bottom)], 5 * u, ink[85])
     if material == "wood":
-        sheet.rect(left, top, right, 26 * u, ink[10])
-    _lay(scene, sheet, "pillar", Life(), 4.0)
+        sheet.rect(left, top, right, 16 * u, ink[10])
+    _lay(scene, sheet, "pillar", Life(), 9.0)
 
 
 def _lights(scene: Scene) -> None:

@@ -31,7 +31,7 @@ def back_wall(
     material: str,
     windows: tuple[Frame, ...],
     *,
-    high_m: float = 2.9,
+    tone: float = 104.0,
     trim: str = "wood",
     panes: int = 2,
     wainscot: str | None = None,
@@ -42,7 +42,7 @@ def back_wall(
     sheet = scene.sheet(depth_m, ramp, scale=0.25)
     h, w = sheet.size
     cols, rows = sheet.columns(), sheet.rows()
-    tone = np.full((h, w), 104.0, np.float32) + 9 * scene.grain.patch(
+    tones = np.full((h, w), tone, np.float32) + 9 * scene.grain.patch(
         h, w, (225 * scene.u, 175 * scene.u), (0.2, 0.2), 20
     )
     reach = 0.3 * view.width
@@ -51,9 +51,9 @@ def back_wall(
         if not -view.width < x < 2 * view.width:
             continue
         near = np.exp(-((cols - x) ** 2 + (rows - y) ** 2 * 1.6) / (2 * reach**2))
-        tone += near * (22 if scene.tones.dark else 70)
-    tone -= 34 * smooth(0.3, 0.75, (np.abs(cols - view.cx) / view.width))
-    sheet.paint(coloured(ramp, tone))
+        tones += near * (22 if scene.tones.dark else 70)
+    tones -= 34 * smooth(0.3, 0.75, (np.abs(cols - view.cx) / view.width))
+    sheet.paint(coloured(ramp, tones))
     sheet.enlarge(1.0)
     w = sheet.size[1]
     if wainscot:

@@ -321,7 +321,7 @@ def furrows(scene: Scene, *, material: str, blades: int = 900) -> None:
     row = np.cos((g.x + 0.25 * patches(scene, g, 3.0)) * 2 * np.pi / 1.1)
     clear = np.clip(g.cell * 1.2, 0, 1) * np.clip(scene.view.f * 1.1 / g.z / 4.0, 0, 1)
     ridge_share = smooth(-0.85, -0.3, (row * clear - (1 - clear)).astype(np.float32))
-    soil = coloured(scene.tones.ramp("soil"), base_tone(scene, g, 125) + 26 * patches(scene, g, 0.4))
+    soil = coloured(scene.tones.ramp(material), base_tone(scene, g, 66) + 26 * patches(scene, g, 0.4))
     crop = coloured(
         scene.tones.ramp(material),
         base_tone(scene, g, 130) + 26 * row * clear + 22 * patches(scene, g, 0.6, (0.4, 0.1)),

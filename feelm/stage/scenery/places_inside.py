@@ -10,6 +10,7 @@ from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery import indoors, land, sky, town
 from feelm.stage.scenery.flora import treeline
 from feelm.stage.scenery.foreground import foreground
+from feelm.stage.scenery.lamps import Lamps
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.scenery import Station
 from feelm.stage.scenery.weather import weather
@@ -76,26 +77,29 @@ def room(scene: Scene) -> None:
     indoors.shelf(scene, d * 0.94, -0.36 * d)
     indoors.plant(scene, d * 0.9, 0.17 * d)
     indoors.table(scene, d * 0.62, 0.13 * d, wide=1.3)
-    foreground(scene, ("curtain", "pillar", "curtain"))
+    foreground(scene, ("curtain", "leaves", "curtain"))
 
 
 def kitchen(scene: Scene) -> None:
     """A kitchen: a counter under the window, cupboards, a table."""
-    frame = (-0.8, 0.8, 1.15, 2.2)
+    frame = (-1.25, 1.25, 1.1, 2.4)
     d = _room(scene, (frame,), Fittings("plaster", "tile", tile_m=0.4, gloss=0.4))
     f = indoors.Furniture(scene, "counter", d * 0.93, "wood")
     for x in np.arange(-4.2, 4.3, 0.7):
-        f.box(float(x), 0.0, 0.66, 0.82, 92)
+        f.box(float(x), 0.0, 0.66, 0.82, 128)
         f.box(float(x) + 0.22, 0.6, 0.05, 0.1, 170, "metal")
     f.box(0.0, 0.84, 8.8, 0.07, 165, "stone")
-    for x in (-2.1, -1.45, 1.45, 2.1):
-        f.box(x, 1.65, 0.6, 0.7, 105)
+    for x in (-2.9, -2.25, 2.25, 2.9):
+        f.box(x, 1.65, 0.6, 0.75, 135)
+    f.box(-4.2, 1.95, 1.3, 0.05, 150)
+    for k in range(5):
+        f.round(-4.65 + 0.23 * k, 2.1, 0.09, 0.09 + 0.02 * (k % 2), 150, ("brick", "linen", "thatch")[k % 3])
     f.round(1.2, 1.02, 0.14, 0.13, 130, "metal")
     f.round(-1.25, 1.0, 0.17, 0.1, 110, "brick")
     f.lay()
     steam(scene, d * 0.9, 1.2)
     indoors.table(scene, d * 0.6, 0.1 * d, wide=1.7)
-    foreground(scene, ("pillar", "curtain", "pillar"))
+    foreground(scene, ("leaves", "curtain", "leaves"))
 
 
 def steam(scene: Scene, depth_m: float, x_m: float) -> None:
@@ -140,7 +144,7 @@ def classroom(scene: Scene) -> None:
             g.box(float(x), 0.68, 0.82, 0.06, 150)
             g.box(float(x), 0.52, 0.74, 0.14, 80)
         g.lay()
-    foreground(scene, ("pillar", "curtain", "curtain"))
+    foreground(scene, ("curtain", "curtain", "pillar"))
 
 
 def chalk(scene: Scene, board: indoors.Furniture) -> None:
@@ -202,13 +206,14 @@ def _vehicle(scene: Scene, speed: float) -> None:
     depth = float(np.clip(view.f * 1.75 / max(view.height, 1), 2.2, 6.0))
     pitch = 1.75
     frames = tuple(
-        (x + 0.1, x + pitch - 0.1, 0.92, 1.95) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
+        (x + 0.1, x + pitch - 0.1, 0.8, 2.02) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
     )
-    indoors.back_wall(scene, depth, "metal", frames, trim="rock", panes=1, high_m=2.4)
+    indoors.back_wall(scene, depth, "metal", frames, trim="rock", panes=1, tone=46.0)
+    ceiling_lamps(scene, depth)
     indoors.floor(scene, depth, "rock", gloss=0.1)
     if scene.rain:
         pane(scene, depth * 0.99)
-    indoors.seats(scene, depth * 0.86, "seats", 62, 1.0)
+    indoors.seats(scene, depth * 0.86, "seats", 34, 1.0)
     if scene.shot_size in ("wide", "extreme_wide"):
         indoors.seats(scene, depth * 0.5, "seats near", 26, 1.0)
     foreground(scene, ("curtain", "curtain", "glass" if scene.rain else "curtain"))
@@ -216,11 +221,26 @@ def _vehicle(scene: Scene, speed: float) -> None:
     scene.stations.append(Station("table", depth * 0.85, depth * 0.85, (0.2, 0.8), view.eye_m - 0.46))
 
 
+def ceiling_lamps(scene: Scene, depth_m: float) -> None:
+    """The warm lamps over a bus's or a train's windows after dark."""
+    if not scene.lamps:
+        return
+    view, lamps = scene.view, Lamps()
+    for x in np.arange(-5.0, 5.1, 1.75):
+        lamps.add(
+            view.column(float(x), depth_m),
+            view.row(depth_m, 2.2),
+            view.px(0.32, depth_m),
+            view.px(0.05, depth_m),
+        )
+    lamps.lay(scene, "ceiling lamps", depth_m * 0.98, "#ffd79a", reach=1.3)
+
+
 def pane(scene: Scene, depth_m: float) -> None:
     """Rain on the windows of the wall at a depth."""
     view, rng, u = scene.view, scene.rng("pane"), scene.u
     left, top, right, bottom = view.box(depth_m)
-    low, high = view.row(depth_m, 0.92), view.row(depth_m, 1.95)
+    low, high = view.row(depth_m, 0.8), view.row(depth_m, 2.02)
     ramp = scene.outside.ramp("cloud")
     sheet = scene.sheet(depth_m, ramp, box=(left, max(top, high), right, min(bottom, low)))
     n = 420

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from feelm.stage.scenery import land, sky, street, town, water
-from feelm.stage.scenery.flora import TreeKind, crown, treeline
+from feelm.stage.scenery import land, sky, street, town, water, woods
+from feelm.stage.scenery.flora import TreeKind, treeline
 from feelm.stage.scenery.foreground import foreground
 from feelm.stage.scenery.grain import smooth
 from feelm.stage.scenery.places_common import beds, stand
@@ -48,18 +48,22 @@ def garden(scene: Scene) -> None:
 
 
 def forest(scene: Scene) -> None:
-    """Deep among trees, light between the trunks."""
+    """Deep among trees: trunks before trunks, leaves overhead, light between them."""
     sky.sky(scene)
     kinds: tuple[TreeKind, ...] = ("fir", "round") if scene.season != "winter" else ("fir", "bare")
-    land.ridge(scene, "hills", 900, 0.2, material="pine", wooded=True)
-    treeline(scene, "far trees", 130, 26, kinds, density=1.1, scale=0.5)
-    land.meadow(scene, path=lambda z: 1.6 * np.sin(z / 8.0), path_m=0.8, blades=1200)
-    treeline(scene, "trees", 60, 22, kinds, gap=(0.36, 0.62), density=0.8, scale=0.7)
-    treeline(scene, "near trees", 26, 17, kinds, gap=(0.16, 0.82), density=0.6)
+    land.ridge(scene, "hills", 900, 0.22, material="pine", wooded=True)
+    treeline(scene, "far trees", 130, 30, kinds, density=1.3, scale=0.5)
+    land.meadow(scene, path=lambda z: 0.6 + 1.6 * np.sin(z / 8.0), path_m=0.8, blades=1200)
+    treeline(scene, "trees", 52, 22, kinds, gap=(0.4, 0.6), density=0.9, scale=0.7)
+    woods.trunks(scene, 30, (0.06, 0.2, 0.3, 0.7, 0.86, 0.97))
+    woods.trunks(scene, 15, (-0.05, 0.16, 0.84, 1.06))
+    if scene.season != "winter":
+        woods.overhang(scene, 22, 0.3)
+    woods.sunbeams(scene, 18)
     beds(scene, 9.0, (-0.2, 0.2), 12)
     beds(scene, 6.5, (0.84, 1.25), 10)
     foreground(scene, ("branch", "leaves", "leaves"))
-    stand(scene, 3.5, 30.0)
+    stand(scene, 3.5, 30.0, across=(0.2, 0.8))
 
 
 def mountains(scene: Scene) -> None:
@@ -201,14 +205,15 @@ def _paddy_banks(scene: Scene) -> None:
 def desert(scene: Scene) -> None:
     """Dunes under a wide sky."""
     sky.sky(scene)
-    land.ridge(scene, "far rocks", 5200, 0.08, material="rock", knots=5)
-    land.ridge(scene, "far dunes", 1800, 0.1, material="sand", rough=0.34, knots=3)
-    land.ridge(scene, "dunes", 700, 0.06, material="sand", rough=0.3, knots=2)
-    land.lay_ground(scene, land.bare_ground(scene, "sand", mid=150, coarse_m=0.8, strong=20))
-    beds(scene, 20.0, (0.8, 0.9), 0)
-    beds(scene, 12.0, (0.02, 0.1), 0)
+    land.ridge(scene, "far rocks", 5200, 0.1, material="rock", knots=5)
+    land.ridge(scene, "far dunes", 1500, 0.12, material="sand", rough=0.26, knots=3, peak=True)
+    land.ridge(scene, "dunes", 520, 0.1, material="sand", rough=0.22, knots=2, peak=True)
+    land.lay_ground(scene, land.bare_ground(scene, "sand", mid=140, coarse_m=0.55, strong=24))
+    land.swell(scene, "left dune", 90, 8.0, 0.1, material="sand", wide=0.34)
+    land.swell(scene, "right dune", 42, 3.4, 0.98, material="sand", wide=0.4)
+    beds(scene, 16.0, (0.04, 0.1), 0)
     foreground(scene, ("rocks", "grass", "rocks"))
-    stand(scene, 4.0, 80.0)
+    stand(scene, 4.0, 40.0)
 
 
 def snowfield(scene: Scene) -> None:
@@ -224,40 +229,28 @@ def snowfield(scene: Scene) -> None:
 
 
 def sky_place(scene: Scene) -> None:
-    """Above the clouds: the land is far below, clouds are the ground."""
+    """Above the clouds, which are the ground."""
     sky.sky(scene)
-    land.ridge(scene, "far cloud hills", 6000, 0.09, material="cloud", rough=0.4, knots=4)
-    land.ridge(scene, "cloud hills", 1500, 0.06, material="cloud", rough=0.4, knots=3)
-    land.lay_ground(scene, land.bare_ground(scene, "cloud", mid=160, coarse_m=3.5, strong=26), "sea of cloud")
+    sky.cloudbank(scene, "far bank", 5000, 0.02, 0.1)
+    sky.cloudbank(scene, "bank", 900, 0.05, 0.13)
+    land.lay_ground(scene, land.bare_ground(scene, "cloud", mid=150, coarse_m=4.5, strong=30), "sea of cloud")
     sky.birds(scene)
-    bank(scene, 20.0, (-0.3, 0.3))
-    bank(scene, 9.0, (0.7, 1.4))
-    scene.stations.append(Station("air", 4.0, 60.0, (0.1, 0.9), 0.0, (0.1, 0.8)))
-    foreground(scene, ("none",))
-
-
-def bank(scene: Scene, depth_m: float, span: tuple[float, float]) -> None:
-    """A bank of cloud standing at a depth."""
-    view, rng = scene.view, scene.rng("bank", round(depth_m))
-    ramp = scene.tones.ramp("cloud", depth_m)
-    foot, tall = view.row(depth_m), view.px(2.0, depth_m)
-    sheet = scene.sheet(depth_m, ramp, scale=0.5, top=foot - tall * 2)
-    n = 14
-    x = np.linspace(span[0], span[1], n) * view.width
-    r = tall * rng.uniform(0.5, 1.0, n)
-    blobs = np.stack([x, foot - r * 0.3, r * 1.3, r * 0.8], -1)
-    crown(scene, sheet, rng, blobs, ramp, per_blob=26, dab=0.5, low=90, high=250, flat=0.7)
-    scene.card(sheet, f"bank {depth_m:g}", depth_m, ragged=5.0, blur=3.0)
+    sky.cloudbank(scene, "near bank", 60, 0.16, 0.16, gap=(0.34, 0.62))
+    sky.cloudbank(scene, "nearest bank", 12, 0.34, 0.24, gap=(0.2, 0.8))
+    sky.cloudbank(scene, "lens bank", 1.4, 0.56, 0.4, gap=(0.12, 0.9), blur=6.0)
+    scene.stations.append(Station("air", 4.0, 60.0, (0.1, 0.9), 0.0, (0.1, 0.7)))
 
 
 def space(scene: Scene) -> None:
-    """Night without an earth's sky: a nebula, many stars, a far world over grey ground."""
-    sky.sky(scene)
+    """Among the stars: a nebula, a ringed world, grey ground."""
+    sky.void(scene)
     sky.stars(scene, 320)
     sky.nebula(scene)
-    land.ridge(scene, "far craters", 4000, 0.08, material="moonrock", knots=5)
-    land.ridge(scene, "craters", 900, 0.05, material="moonrock", rough=0.45, knots=4)
-    land.lay_ground(scene, land.bare_ground(scene, "moonrock", mid=120, coarse_m=1.6, strong=24))
+    sky.planet(scene)
+    land.ridge(scene, "far craters", 2400, 0.1, material="moonrock", knots=5)
+    land.ridge(scene, "craters", 700, 0.06, material="moonrock", rough=0.45, knots=4)
+    land.lay_ground(scene, land.bare_ground(scene, "moonrock", mid=165, coarse_m=1.6, strong=30))
+    land.swell(scene, "crater rim", 40, 2.2, 0.1, material="moonrock", wide=0.3)
     foreground(scene, ("rocks", "rocks", "rocks"))
     stand(scene, 4.0, 60.0)
 

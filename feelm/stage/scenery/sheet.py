@@ -33,7 +33,9 @@ class Sheet:
         width = max(1, math.ceil((box[2] - self.x0) * scale))
         height = max(1, math.ceil((box[3] - self.y0) * scale))
         clear = np.array([*(int(c) for c in base), 0], np.uint8).view(np.uint32)
-        self.rgba: Picture = np.full((height, width), clear[0], np.uint32).view(np.uint8).reshape(height, width, 4)
+        self.rgba: Picture = (
+            np.full((height, width), clear[0], np.uint32).view(np.uint8).reshape(height, width, 4)
+        )
 
     @property
     def size(self) -> tuple[int, int]:

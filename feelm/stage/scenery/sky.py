@@ -12,6 +12,7 @@ from feelm.stage.scenery.flora import pick
 from feelm.stage.scenery.grain import smooth
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
+from feelm.stage.scenery.tones import spread
 
 SKY = Plane("infinity", 1e9)
 CLOUD = Plane("infinity", 8e8)
@@ -290,3 +291,74 @@ def nebula(scene: Scene) -> None:
     scene.add(
         sheet.layer("nebula", Plane("infinity", 9.5e8), blend="add", life=life, paint=LARGE, crop=False)
     )
+
+
+def cloudbank(
+    scene: Scene, name: str, depth_m: float, below: float, size: float, *, gap: tuple[float, float] | None = None,
+    blur: float = 0.0,
+) -> None:  # fmt: skip
+    """A row of cloud heaps ``below`` the horizon (frame heights), each about ``size`` frame heights tall."""
+    view, rng = scene.view, scene.rng("cloudbank", name)
+    row, tall = view.hz + below * view.height, size * view.height
+    ramp = scene.outside.cloud_ramp(min(1.0, depth_m / 6000))
+    sheet = scene.sheet(depth_m, ramp, scale=0.5, top=row - tall * 1.3)
+    sheet.rgba[..., :3] = ramp[170]
+    left, _, right, _ = view.box(depth_m)
+    for i, x in enumerate(np.arange(left, right, tall * 1.1)):
+        if gap is None or not gap[0] < x / view.width < gap[1]:
+            at = (float(x + rng.normal(0, 0.2) * tall), float(row + rng.normal(0, 0.1) * tall))
+            _heap(scene, sheet, scene.rng(name, i), at, tall * float(rng.uniform(0.9, 1.6)), ramp)
+    sheet.softened(2.0 * scene.u)
+    life = Life(bob_px=2.5 * scene.u, bob_period_s=7.0, phase=float(rng.random()))
+    scene.card(sheet, name, depth_m, ragged=5.0, grain=0.03, blur=blur, life=life, stroke=LARGE)
+
+
+def void(scene: Scene) -> None:
+    """The dark of space over the whole frame, a little lighter where the palette's second colour glows."""
+    view = scene.view
+    sheet = Sheet(view.box(), 0.5, (0, 0, 0))
+    h, w = sheet.size
+    small = (max(2, h // 4), max(2, w // 4))
+    wave = scene.grain.patch(small[0], small[1], (small[1] * 1.4, small[0] * 1.4), (0.3, 0.3), -24)
+    down = np.linspace(0, 1, small[0], dtype=np.float32)[:, None]
+    deep = scene.tones.palette[0] * np.array([0.5, 0.8, 0.8], np.float32) + np.array(
+        [0.02, 0, -0.02], np.float32
+    )
+    high = scene.tones.palette[1] * np.array([0.75, 0.9, 0.9], np.float32)
+    share = np.clip(0.12 + 0.5 * down**2 + 0.12 * wave, 0, 0.8)[..., None]
+    rgb = cv2.resize(srgb(deep + (high - deep) * share), (w, h), interpolation=cv2.INTER_CUBIC)
+    sheet.paint(np.asarray(np.clip(rgb * 255.0, 0, 255), np.uint8))
+    scene.add(sheet.layer("sky", SKY, paint=LARGE, crop=False))
+
+
+def planet(scene: Scene) -> None:
+    """A ringed world in the accent's colour, lit from the light's side."""
+    view, rng, u = scene.view, scene.rng("planet"), scene.u
+    side = 1.0 if scene.light.side > 0 else -1.0
+    x, y, r = view.cx + side * 0.24 * view.width, view.height * 0.24, 92 * u
+    three = scene.tones.accent + np.array(
+        [[-0.34, -0.02, -0.02], [-0.06, 0, 0], [0.18, -0.02, 0]], np.float32
+    )
+    ramp = bytes_of(spread(three))
+    sheet = Sheet((x - 2.4 * r, y - 1.6 * r, x + 2.4 * r, y + 1.6 * r), 1.0, ramp[60])
+    dx, dy = (sheet.columns() - x) / r, (sheet.rows() - y) / r
+    inside = dx**2 + dy**2
+    bands = scene.grain.at(np.broadcast_to(0.1 * dx + 0.2, sheet.size), 0.5 * (dy + 0.25 * dx) + 0.1 * dx**2)
+    lx, ly = scene.light.toward
+    lit = np.clip(0.42 + 0.62 * (dx * lx + dy * ly) + 0.09 * bands, 0, 1)
+    cover = np.clip((1 - np.sqrt(inside)) * r + 0.5, 0, 1)
+    sheet.paint(ramp[np.asarray(lit * 255, np.uint8)], np.asarray(cover * 255, np.uint8))
+    t = np.linspace(0, 2 * np.pi, 90)
+    for k, reach in enumerate((1.5, 1.62, 1.78, 1.95)):
+        ring = np.stack([reach * np.cos(t), 0.24 * reach * np.sin(t)], -1)
+        turn = np.array([[np.cos(0.35), np.sin(0.35)], [-np.sin(0.35), np.cos(0.35)]])
+        points = ring @ turn * r + (x, y)
+        front = (ring[:, 1] > 0) | (np.hypot(*(ring @ turn).T) > 1.0)
+        for a in range(89):
+            if front[a]:
+                sheet.path(
+                    points[a : a + 2], (3.4 - 0.5 * k) * u, ramp[int(150 + 24 * k + 20 * rng.random())]
+                )
+    life = Life(bob_px=2 * u, bob_period_s=9.0)
+    sheet.softened(0.7 * u)
+    scene.add(sheet.layer("planet", Plane("infinity", 8.5e8), life=life, paint=PaintHint("medium")))

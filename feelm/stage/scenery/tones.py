@@ -110,7 +110,7 @@ class Tones:
         half = (shade + lit) * 0.5 + (high - low) * (0.15 if not self.dark else -0.1)
         three = np.stack([shade - np.array([0.05 * self.hour.gain, 0, 0], np.float32), half, lit])
         three = three + (self.sky[2] - three) * np.float32(0.55 * far)
-        return bytes_of(self._spread(three))
+        return bytes_of(spread(three))
 
     def lit(self, lab: Floats, light: Floats | float = 0.5) -> Floats:
         """What the hour makes of OKLab colours; ``light`` 0..1 says shade or light, shaped like the colours' (...)."""
@@ -136,17 +136,12 @@ class Tones:
     def accent_ramp(self, depth_m: float = 0.0) -> Ramp:
         """Shades of the accent, for flowers, signs and lanterns; not pulled to the palette."""
         three = self.accent + np.array([[-0.2, 0, 0], [0, 0, 0], [0.14, 0, 0]], np.float32)
-        return bytes_of(self.air.through(self.lit(self._spread(three), _STEPS), depth_m))
+        return bytes_of(self.air.through(self.lit(spread(three), _STEPS), depth_m))
 
     def ramp_of(self, three: Floats, depth_m: float) -> Ramp:
         """A ramp through any three OKLab colours (shade, half light, light)."""
-        lab = self.lit(self.to_palette(self._spread(three)), _STEPS)
+        lab = self.lit(self.to_palette(spread(three)), _STEPS)
         return bytes_of(self.air.through(lab, 0.0 if self.indoor else depth_m))
-
-    @staticmethod
-    def _spread(three: Floats) -> Floats:
-        stops = np.array([0.0, 0.55, 1.0])
-        return np.stack([np.interp(_STEPS, stops, three[:, i]) for i in range(3)], -1).astype(np.float32)
 
     def glow(self, colour: str = "#ffd68a") -> NDArray[np.uint8]:
         """A light's own colour: warm, leaning to the accent, untouched by the hour. sRGB bytes, shape (3,)."""
@@ -170,3 +165,9 @@ class Tones:
 
 
 _STEPS = np.linspace(0.0, 1.0, 256, dtype=np.float32)
+
+
+def spread(three: Floats) -> Floats:
+    """256 OKLab colours through three: shade at 0, half light a little past the middle, light at the end."""
+    stops = np.array([0.0, 0.55, 1.0])
+    return np.stack([np.interp(_STEPS, stops, three[:, i]) for i in range(3)], -1).astype(np.float32)
