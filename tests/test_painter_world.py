@@ -285,3 +285,6 @@ def test_tones_are_held():
     held = hold_tones(np.full_like(scene, 230), scene, curve)
     gap = np.abs(cv2.blur(held, (41, 41)).astype(int) - cv2.blur(darker, (41, 41))).mean()
     assert gap < 0.4 * np.abs(230 - darker.astype(int)).mean()
+    as_scene = hold_tones(np.full_like(scene, 230), scene, curve, keep=1.0)
+    gap = np.abs(cv2.blur(as_scene, (41, 41)).astype(int) - cv2.blur(scene, (41, 41))).mean()
+    assert gap < 0.4 * np.abs(230 - scene.astype(int)).mean()

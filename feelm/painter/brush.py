@@ -72,6 +72,8 @@ class Brush:
         weights[style.index or 0] = 1
         padded, crop = _pad(picture)
         painted = np.ascontiguousarray(self._many.paint(padded, weights)[crop])
+        # This network weaves a mesh of single pixels into everything; strokes are wider than that.
+        painted = np.asarray(cv2.GaussianBlur(painted, (0, 0), 0.85))
         return _to_bytes(temper(painted, padded[crop], strength))
 
 

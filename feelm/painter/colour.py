@@ -11,37 +11,29 @@ Picture = NDArray[np.uint8]
 LUMA_SHARE = 0.4
 """Part of ``keep`` that also holds for lightness: at the usual 0.5 a fifth of the original's lightness stays."""
 
-TONE_SIGMA_PX = 9.0
-"""What is broader than this belongs to the light of the scene, what is finer to the strokes."""
-
-TONE_SHARE = 0.8
-"""How far broad tones are led back to the original's at the usual ``keep`` of 0.5."""
-
 HERO_SHARE = 0.4
 """Part of what would be lost of the hero's colour that stays."""
 
 
-def keep_colour(painted: Picture, original: Picture, keep: float, *, hero: bool = False) -> Picture:
-    """Return ``painted`` in the light of the original: its broad tones, and the part ``keep`` (0..1) of its chroma.
+def kept(keep: float, *, hero: bool) -> float:
+    """Return the part of a layer's colour that stays: ``keep`` (0..1), and more of a hero's."""
+    return keep + HERO_SHARE * (1 - keep) if hero else keep
 
-    The network gives strokes, the stage gives light. What is broader than a stroke (a Gaussian of ``TONE_SIGMA_PX``)
-    is led back to the original's CIELAB, ``TONE_SHARE`` of the way, so that dusk stays dusk; the strokes themselves keep
-    their relief, and ``keep`` of their hue is the original's. Both pictures are (h, w, 3) sRGB of equal size. Of a
-    ``hero`` more is kept.
+
+def keep_colour(painted: Picture, original: Picture, keep: float, *, hero: bool = False) -> Picture:
+    """Return ``painted`` with the part ``keep`` (0..1) of the original's CIELAB chroma and some of its lightness.
+
+    Both are (h, w, 3) sRGB of equal size. A ``hero`` keeps as much of its lightness as of its chroma.
     """
-    if hero:
-        keep += HERO_SHARE * (1 - keep)
     if keep <= 0:
         return painted
-    ours = cv2.cvtColor(painted, cv2.COLOR_RGB2LAB).astype(np.float32)
-    theirs = cv2.cvtColor(original, cv2.COLOR_RGB2LAB).astype(np.float32)
-    difference = theirs - ours
-    tones = cv2.GaussianBlur(difference, (0, 0), TONE_SIGMA_PX)
+    ours = cv2.cvtColor(painted, cv2.COLOR_RGB2LAB)
+    theirs = cv2.cvtColor(original, cv2.COLOR_RGB2LAB)
     share = keep if hero else LUMA_SHARE * keep
-    broad = min(1.0, TONE_SHARE * 2 * keep)
-    fine = np.array([share, keep, keep], np.float32)
-    mixed = ours + broad * tones + fine * (difference - tones) + (1 - broad) * fine * tones
-    return np.asarray(cv2.cvtColor(np.clip(mixed, 0, 255).astype(np.uint8), cv2.COLOR_LAB2RGB), np.uint8)
+    chroma = cv2.addWeighted(ours, 1 - keep, theirs, keep, 0)
+    luma = cv2.addWeighted(ours, 1 - share, theirs, share, 0)
+    chroma[..., 0] = luma[..., 0]
+    return np.asarray(cv2.cvtColor(chroma, cv2.COLOR_LAB2RGB))
 
 
 def bleed(premultiplied: NDArray[np.float32], alpha: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from feelm.painter.backdrop import Backdrop, alpha_of, flatten
 from feelm.painter.brush import Brush
-from feelm.painter.colour import bleed, keep_colour
-from feelm.painter.edges import stray_edge
+from feelm.painter.colour import bleed, keep_colour, kept
+from feelm.painter.edges import soften_top, stray_edge
 from feelm.painter.strokes import MARKS, lay_coat, light_on_paint, stroke_directions
 from feelm.painter.style import Style
 from feelm.painter.tones import Tones, hold_tones
@@ -53,8 +53,11 @@ class Touch:
 TOUCHES = {
     "large": Touch(width=15.0, net=0.45, edge=2.4, relief=0.55),
     "medium": Touch(width=8.5, net=0.62, edge=1.9, relief=0.5),
-    "fine": Touch(width=4.2, net=1.0, edge=0.8, relief=0.35),
+    "fine": Touch(width=4.2, net=1.0, edge=0.8, relief=0.45),
 }
+
+DETAIL = 0.55
+"""Part of the strokes' detail, finer than the network saw, that is kept."""
 
 _NOISE_SD = 2.0
 _LARGEST_NET = 1_600_000
@@ -124,6 +127,17 @@ class _Easel:
         finest = 1.5 if self.layer.paint.hero else 1.0
         return Touch(kind.width * size, min(finest, kind.net / size), kind.edge * size, kind.relief)
 
+    @property
+    def _keep(self) -> float:
+        """How much of the layer's own colour stays."""
+        return kept(self.paint.keep_colour, hero=self.layer.paint.hero)
+
+    @property
+    def _relief(self) -> float:
+        """How much light falls on the paint; the learned styles have ridges of their own."""
+        own = 0.5 if self.style.kind == "network" else 1.0
+        return own * self.touch.relief * MARKS[self.style.marks].relief
+
     def _frames(self, variant: int) -> tuple[Picture, ...]:
         """Return every picture of the layer, painted."""
         frames = self.layer.frames
@@ -171,12 +185,14 @@ class _Easel:
         share = min(1.0, 1.5 * self.strength)
         laid = np.asarray(cv2.addWeighted(coat.colour, share, ground, 1 - share, 0))
         painted = self._through_network(laid, self._chance("noise", variant))
-        painted = keep_colour(painted, laid, self.paint.keep_colour, hero=self.layer.paint.hero)
-        painted = light_on_paint(painted, coat.height, touch.relief * marks.relief * share)
+        painted = keep_colour(painted, laid, self._keep, hero=self.layer.paint.hero)
+        painted = light_on_paint(painted, coat.height, self._relief * share)
         result = frame.copy()
         result[top:bottom, left:right, :3] = painted
         if frame.shape[2] == 4:
             edge = stray_edge(alpha, touch.edge * share, self._chance("edge", variant))
+            if self.layer.plane.kind == "ground" and top == 0 and not self.layer.life.wraps:
+                edge = soften_top(edge, 2 * touch.edge * share, self._chance("top", variant))
             result[top:bottom, left:right, 3] = edge
         return result
 
@@ -205,8 +221,14 @@ class _Easel:
         # A little noise keeps the network from combing what is still smooth.
         noisy = np.clip(small + chance.normal(0, _NOISE_SD, small.shape), 0, 255).astype(np.uint8)
         painted = self.brush.apply(noisy, self.style, self.strength, self.tones.own)
-        painted = hold_tones(painted, small, self.tones.curve(self.strength))
-        return np.asarray(cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC))
+        painted = hold_tones(painted, small, self.tones.curve(self.strength), self._keep)
+        if factor >= 1:
+            return np.asarray(cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC))
+        # What the small picture could not hold of the strokes is laid over the enlarged painting.
+        change = cv2.resize(painted.astype(np.int16) - small, (width, height), interpolation=cv2.INTER_LINEAR)
+        full = cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC)
+        crisp = laid + change
+        return np.asarray(np.clip(full + DETAIL * (crisp - full), 0, 255), dtype=np.uint8)
 
 
 def _close(frame: Picture, joint: int, axis: int) -> Picture:

@@ -18,8 +18,11 @@ Picture = NDArray[np.uint8]
 Curve = NDArray[np.float32]
 """(3, 2): intercept and slope for L, a and b of CIELAB (OpenCV's float scale)."""
 
-HOLD = 0.75
+HOLD = 0.8
 """Part of the broad tones that follows the whole picture; the rest is the layer's own."""
+
+SCENE_SHARE = 1.6
+"""Times ``keep`` (at most 1) is the part of the broad tones that is the scene's, not the style's: dusk stays dusk."""
 
 LEAST_SLOPE = (0.5, 0.25, 0.25)
 """However flat a style is, so much of the scene's own contrast (L, a, b) stays: depth and hour are told by it."""
@@ -50,15 +53,20 @@ def fit_curve(before: Picture, after: Picture) -> Curve:
     return np.stack([y_mean - slope * x_mean, slope], axis=-1).astype(np.float32)
 
 
-def hold_tones(painted: Picture, source: Picture, curve: Curve) -> Picture:
-    """Return ``painted`` (h, w, 3) with the broad tones that ``curve`` gives to those of ``source``."""
+def hold_tones(painted: Picture, source: Picture, curve: Curve, keep: float = 0.0) -> Picture:
+    """Return ``painted`` (h, w, 3) with the broad tones that ``curve`` gives to those of ``source``.
+
+    The network gives strokes, the stage gives light: the more of the colour is to be kept (``keep``, 0..1), the more
+    the broad tones are those of ``source`` itself.
+    """
     height, width = painted.shape[:2]
     ours, theirs = _lab(painted), _lab(source)
-    # Blurring at an eighth of the size is as good for what is broad, and costs nothing.
-    size = (max(2, width // 8), max(2, height // 8))
+    # Blurring at a quarter of the size is as good for what is broad, and costs nothing.
+    size = (max(2, width // 4), max(2, height // 4))
     small = [cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in (ours, theirs)]
-    broad, wanted = (cv2.GaussianBlur(p, (0, 0), 2.5) for p in small)
-    change = HOLD * (curve[:, 0] + curve[:, 1] * wanted - broad)
+    broad, scene = (cv2.GaussianBlur(p, (0, 0), 2.0) for p in small)
+    style = curve[:, 0] + curve[:, 1] * scene
+    change = HOLD * (style + min(1.0, SCENE_SHARE * keep) * (scene - style) - broad)
     ours += cv2.resize(change, (width, height), interpolation=cv2.INTER_LINEAR)
     held = cv2.cvtColor(ours, cv2.COLOR_LAB2RGB)
     return np.asarray(np.clip(held * 255 + 0.5, 0, 255), dtype=np.uint8)
