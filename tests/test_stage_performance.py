@@ -1,5 +1,7 @@
 """Frames are what a slow and plain compositor would give, and the guide tells the truth about them."""
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -189,7 +191,7 @@ def test_the_accent_is_seen_in_the_frame_of_the_click_for_ten_minutes(kind):
             performance.frame(Pose(), n / 24, {"kick": v}).astype(int)
             for n, v in zip(frames, level, strict=True)
         ]
-        change = [np.abs(b - a).sum() for a, b in zip(seen, seen[1:], strict=False)]
+        change = [np.abs(b - a).sum() for a, b in itertools.pairwise(seen)]
         late.append(frames[1 + int(np.argmax(change))] - exact)
     assert np.abs(late).max() <= 0.5
 

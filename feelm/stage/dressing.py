@@ -15,7 +15,7 @@ from feelm.stage.cast import Pictures
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
 from feelm.stage.placing import Placed, Rect, Stage
-from feelm.stage.relief import LUMA, mist, set_off
+from feelm.stage.relief import LUMA, mean_luma, mist, mist_needed, set_off
 from feelm.stage.shadow import Footing, reflection, shadow
 
 if TYPE_CHECKING:
@@ -66,10 +66,11 @@ class Dresser:
         rim = 2.2 * self.stage.width / 1280 * scale if hero else 0.0
         dressed = [self.scenery.shade(picture, one.depth_m, rim_px=rim) for picture in drawn]
         glow: list[Layer] = []
-        if hero or (one.carrier is not None and one.carrier.actor.hero):
-            dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
-        if hero:
-            glow = self._mist(one, ground, life)
+        if self._needs_relief(one):
+            missing = mist_needed(mean_luma(dressed[0]), float(ground @ LUMA))
+            glow = self._mist(one, missing, life)
+            if not glow:
+                dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
         if one.spot == "water" and one.actor.foot < 0.999:
             dressed = [_waterline(picture, one.actor.foot) for picture in dressed]
         blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width) * scale
@@ -85,13 +86,17 @@ class Dresser:
         )  # fmt: skip
         return figure, glow
 
-    def _mist(self, one: Placed, ground: Floats, life: Life) -> list[Layer]:
-        """A little light air behind a hero on a dark ground."""
-        dark = 0.34 - float(ground @ LUMA)
-        if dark <= 0.0:
+    def _needs_relief(self, one: Placed) -> bool:
+        """Near the lens a hero is set off by its size and keeps its own colours."""
+        hero = one.actor.hero or (one.carrier is not None and one.carrier.actor.hero)
+        return hero and self.shot.size not in ("close", "detail")
+
+    def _mist(self, one: Placed, strength: float, life: Life) -> list[Layer]:
+        """Light air behind somebody dark on a dark ground."""
+        if strength <= 0.0 or not one.actor.hero:
             return []
         left, top, right, bottom = _grown(one.rect, 0.75)
-        picture = mist(right - left, bottom - top, self.scenery.light.colour, min(0.3, 1.1 * dark))
+        picture = mist(right - left, bottom - top, self.scenery.light.colour, strength)
         return [
             Layer(
                 name=f"{one.actor.name}-mist", frames=(picture,), origin=(left, top), scale=0.25,

@@ -17,8 +17,8 @@ CYCLES_PER_S = {"walk": 0.8, "run": 1.3}
 """Cycles of two steps in a second; a calm walk is slower than the 0.95 of a busy street, because a film looks on."""
 LONGEST_WAY = 0.5
 """Share of the frame's width that somebody should cross in one shot at most."""
-SLOWEST = 0.6
-"""Share of its speed to which a gait may be slowed for that; slower looks like floating."""
+SLOWEST = {True: 0.45, False: 0.6}
+"""Share of its speed to which the gait of a hero (True) or of another may be slowed for that."""
 _LIGHTS = frozenset(
     {
         "lamp",
@@ -164,7 +164,7 @@ def _walking(
         return Life(sway_deg=0.7, sway_period_s=3.1, phase=phase)
     way = cycle_px(pictures, placed.facing) * height / pictures[0].shape[0] or 0.3 * height
     slower = LONGEST_WAY * frame_width / (way * rate * max(duration_s, 0.5))
-    rate *= float(np.clip(slower, SLOWEST, 1.0))
+    rate *= float(np.clip(slower, SLOWEST[placed.actor.hero], 1.0))
     speed = _signed(placed) * way * rate
     if len(pictures) == 1:
         return Life(

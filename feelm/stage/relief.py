@@ -34,7 +34,7 @@ def set_off(
     if abs(own - behind) >= WANTED:
         return pictures
     if behind > 0.55 or (behind > 0.34 and own < behind - 0.03):
-        gain = max((behind - WANTED) / own, 0.5 if backlit > 0.6 else 0.75)
+        gain = max((behind - WANTED) / own, 0.5 if backlit > 0.6 else 0.82)
         return [_scaled(picture, min(1.0, gain)) for picture in pictures]
     return [_lit(picture, behind + WANTED - own, own, light) for picture in pictures]
 
@@ -51,10 +51,21 @@ def _lit(picture: Picture, lift: float, own: float, light: tuple[float, float, f
     colour = picture[..., :3].astype(np.float32) / 255.0
     key = np.array(light, np.float32) / max(float(np.array(light) @ LUMA), 0.05)
     room = np.clip(1.0 - colour @ LUMA.astype(np.float32), 0.0, 1.0)[..., None] / (1.0 - own)
-    lit = colour + lift * room * (0.5 * colour / own + 0.5 * key)
+    lit = colour + room * (min(0.5 * lift / own, 0.6) * colour + 0.55 * lift * key)
     out = picture.copy()
     out[..., :3] = np.clip(lit * 255.0 + 0.5, 0, 255)
     return out
+
+
+def mist_needed(own: float, behind: float) -> float:
+    """Strength of a mist behind somebody of luma ``own`` on a dark ground of luma ``behind``; 0 when none helps.
+
+    In the dark a figure darker than its ground is lost, and lightening it would tell a false light: a little light
+    air behind it makes it a silhouette instead.
+    """
+    if behind > 0.34 or own > behind + 0.02 or behind - own >= WANTED:
+        return 0.0
+    return 1.5 * (WANTED - (behind - own))
 
 
 def mist(width_px: float, height_px: float, colour: tuple[float, float, float], strength: float) -> Picture:

@@ -1,0 +1,332 @@
+"""Composition, cast, motion and shadows: what a picture of a shot must be, whatever its plan."""
+
+import itertools
+
+import cv2
+import numpy as np
+import pytest
+
+from feelm.errors import InputError
+from feelm.score.model import Camera, Player, Shot, WorldPlan
+from feelm.stage import Performance, Pose, build_world, camera_poses
+from feelm.stage.backdrop import Backdrop
+from feelm.stage.cast import gather
+from feelm.stage.layer import Layer, Plane
+from feelm.stage.motion import cycle_px, life_of
+from feelm.stage.placing import Placed, Stage, choose_horizon, place
+from feelm.stage.relief import LUMA, WANTED, mean_luma, set_off
+from feelm.stage.scenery.scenery import Station
+from feelm.stage.shadow import Footing, reflection, shadow
+from feelm.things.thing import Thing
+from feelm.vocabulary import PLACES, SHOT_SIZES, SIGNALS
+
+WIDTH, HEIGHT = 640, 360
+
+
+THINGS = {
+    "dog": Thing("dog", ("dog",), ("개",), 0.6, motion="walk", faces="left"),
+    "tree": Thing("tree", ("tree",), ("나무",), 7.0, motion="sway"),
+    "house": Thing("house", ("house",), ("집",), 6.0),
+    "boat": Thing("boat", ("boat",), ("배",), 4.0, stand="water", motion="float", faces="left", foot=0.9),
+    "bird": Thing("bird", ("bird",), ("새",), 0.3, stand="sky", motion="fly", faces="left"),
+    "tea": Thing("tea", ("tea",), ("차",), 0.1, stand="table"),
+    "umbrella": Thing("umbrella", ("umbrella",), ("우산",), 0.9, stand="hand"),
+    "lantern": Thing("lantern", ("lantern",), ("등",), 0.5, stand="ceiling", motion="flicker"),
+}
+
+
+class Shapes:
+    """A catalogue of plain shapes: everything is a coloured box with a darker half on the side it looks to."""
+
+    def get(self, thing_id: str, /) -> Thing:
+        if thing_id not in THINGS:
+            raise InputError(f"there is no thing called {thing_id!r}")
+        return THINGS[thing_id]
+
+    def draw(self, thing_id: str, /, height_px: int, *, colours=(), seed: int = 0):
+        picture = np.full((height_px, max(4, round(height_px * 0.8)), 4), (180, 140, 60, 255), np.uint8)
+        if self.get(thing_id).faces == "left":
+            picture[:, : picture.shape[1] // 2, :3] = (60, 40, 20)
+        return (picture,)
+
+
+def stage(size="medium", spots=None, layers=()) -> Stage:
+    spots = spots or (
+        Station("ground", 2.0, 60.0, (0.0, 1.0), 1.6),
+        Station("air", 8.0, 90.0, (0.1, 0.9), 0.0, (0.06, 0.4)),
+    )
+    return Stage(WIDTH, HEIGHT, WIDTH, HEIGHT * 0.45, 1.6, size, spots, Backdrop(layers, WIDTH, HEIGHT))
+
+
+def composed(players: list[Player], seed: int = 1, **kw) -> tuple[list[Placed], Stage]:
+    ground = stage(**kw)
+    return place(gather(players, Shapes(), seed, "#cc3311"), ground, seed), ground
+
+
+PLAYERS = [
+    Player(thing="tree", count=3), Player(thing="dog", hero=True), Player(thing="bird", count=4),
+    Player(person="child", pose="walking"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SHOT_SIZES)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_hero_stands_on_a_third_with_room_before_its_eyes(size, seed):
+    placed, _ = composed(PLAYERS, seed, size=size)
+    hero = placed[0]
+    assert hero.actor.hero and sum(one.actor.hero for one in placed) == 1
+    off = hero.x / WIDTH - 0.5
+    assert 0.06 < abs(off) < 0.2
+    assert (hero.facing == "right") == (off < 0)
+
+
+def test_the_hero_grows_with_the_shot_size_and_keeps_its_head():
+    heights = []
+    for size in SHOT_SIZES:
+        hero = composed(PLAYERS, size=size)[0][0]
+        heights.append(hero.height_px)
+        assert hero.rect[1] > 0
+        if size not in ("close", "detail"):
+            assert hero.y < HEIGHT
+    assert heights == sorted(heights) and heights[-1] > 1.1 * HEIGHT
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_others_stand_in_depth_on_the_ground_and_do_not_hide_the_hero(seed):
+    placed, ground = composed(PLAYERS, seed)
+    hero, others = placed[0], placed[1:]
+    standing = [one for one in placed if one.spot == "ground"]
+    for one in standing:
+        assert one.y == pytest.approx(ground.row(one.depth_m, 1.6), abs=0.5)
+    assert np.ptp([one.y for one in standing]) > 0.08 * HEIGHT
+    for one in others:
+        if one.depth_m < hero.depth_m and one.spot == "ground":
+            across = min(one.rect[2], hero.rect[2]) - max(one.rect[0], hero.rect[0])
+            assert across < 0.5 * (hero.rect[2] - hero.rect[0])
+        assert one.spot == "ground" or one.y < ground.horizon_row
+
+
+def test_three_dogs_are_three_different_ones():
+    placed, _ = composed([Player(thing="dog", count=3, hero=True)])
+    assert [one.actor.hero for one in placed] == [True, False, False]
+    assert len({one.actor.name for one in placed}) == 3 and len({round(one.height_px) for one in placed}) == 3
+
+
+def test_what_the_score_says_wins_over_the_rules():
+    told = Player(thing="dog", at=(0.7, 0.8), depth=9.0, height=1.2, facing="left", hero=True)
+    one = composed([told])[0][0]
+    assert (one.x, one.y, one.depth_m, one.facing) == (pytest.approx(448), pytest.approx(288), 9.0, "left")
+    assert one.height_px == pytest.approx(1.2 * WIDTH / 9.0)
+    twice = composed([told.model_copy(update={"size": 2.0})])[0][0]
+    assert twice.height_px == pytest.approx(2 * one.height_px)
+
+
+def test_a_large_hero_is_far_enough_to_have_its_real_size():
+    hero = composed([Player(thing="house", hero=True)], size="wide")[0][0]
+    assert hero.height_px == pytest.approx(6.0 * WIDTH / hero.depth_m, rel=0.25)
+    assert hero.depth_m > 15
+
+
+def test_an_umbrella_is_held_by_somebody_and_water_things_float_on_water():
+    water = (Station("water", 8, 60, (0.1, 0.9), 1.6), Station("ground", 3, 9, (0, 1), 1.6))
+    placed, _ = composed(
+        [Player(person="adult", hero=True), Player(thing="umbrella"), Player(thing="boat")], spots=water
+    )
+    person, umbrella, boat = placed
+    assert umbrella.carrier is person and umbrella.spot == "hand"
+    assert (
+        abs(umbrella.x - person.x) < 0.3 * person.height_px
+        and umbrella.rect[1] < person.y - 0.6 * person.height_px
+    )
+    assert person.spot == "ground" and boat.spot == "water"
+
+
+def test_the_hero_moves_from_where_the_scenery_hides_it():
+    wall = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
+    wall[:, : WIDTH // 2 - 20, 3] = 255
+    bush = Layer("bush", (wall,), (0, 0), 1.0, Plane("card", depth_m=1.0))
+    for seed in range(5):
+        assert composed(PLAYERS, seed, layers=(bush,))[0][0].x > WIDTH / 2
+
+
+def test_backdrop_tells_what_covers_and_what_shines_behind():
+    red = np.full((HEIGHT, WIDTH, 3), (255, 0, 0), np.uint8)
+    half = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
+    half[:, : WIDTH // 2] = (0, 255, 0, 255)
+    back = Backdrop(
+        (Layer("sky", (red,), (0, 0), 1.0, Plane("infinity")), Layer("near", (half,), (0, 0), 1.0, Plane("card", 3.0))),
+        WIDTH, HEIGHT,
+    )  # fmt: skip
+    box = (WIDTH / 4, 100, WIDTH * 3 / 4, 200)
+    assert back.hidden(box, 10.0) == pytest.approx(0.5, abs=0.02) and back.hidden(box, 2.0) == 0
+    assert np.allclose(back.behind(box, 10.0), (1, 0, 0), atol=0.01)
+    assert np.allclose(back.behind(box, 2.0), (0.5, 0.5, 0), atol=0.02)
+
+
+@pytest.mark.parametrize(
+    ("hero", "ground"), [(0.3, 0.32), (0.1, 0.08), (0.62, 0.66), (0.4, 0.47), (0.8, 0.2)]
+)
+def test_a_hero_is_set_off_from_its_ground(hero, ground):
+    picture = np.full((20, 10, 4), round(hero * 255), np.uint8)
+    picture[..., 3] = 255
+    before = abs(mean_luma(picture) - ground)
+    out = set_off([picture], np.full(3, ground), (1.0, 0.9, 0.7), 0.2)[0]
+    after = abs(mean_luma(out) - ground)
+    assert after >= min(before, WANTED) and (after > 0.08 or before > WANTED)
+    assert np.array_equal(out[..., 3], picture[..., 3]) and LUMA.sum() == pytest.approx(1)
+
+
+def walker(way: int, facing: str, pictures: int = 8) -> tuple[np.ndarray, ...]:
+    """A box on two feet that slide back by ``way`` pixels from picture to picture."""
+    drawn = []
+    for number in range(pictures):
+        picture = np.zeros((200, 260, 4), np.uint8)
+        picture[20:150, 110:150] = 255
+        for foot in range(2):
+            place_px = (number + foot * pictures // 2) % pictures
+            column = 130 + (pictures / 4 - place_px) * way
+            if place_px < pictures / 2:
+                picture[150:, int(column) : int(column) + 14] = 255
+        drawn.append(picture if facing == "right" else picture[:, ::-1].copy())
+    return tuple(drawn)
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+@pytest.mark.parametrize("way", [9, 17, 23])
+def test_the_length_of_a_step_is_measured_from_its_footprints(way, facing):
+    assert cycle_px(walker(way, facing), facing) == pytest.approx(8 * way)
+
+
+def test_a_walker_covers_the_ground_of_its_steps_and_its_foot_stays():
+    pictures = walker(17, "right")
+    one = composed([Player(person="adult", pose="walking", hero=True, facing="right")])[0][0]
+    life = life_of(one, pictures, wind=0.3, duration_s=4.0, frame_width=WIDTH, seed=1)
+    per_picture = life.drift_px_s[0] / life.frames_per_s
+    assert life.stepped and per_picture == pytest.approx(17 * one.height_px / 200)
+
+
+def test_wind_widens_the_sway():
+    tree = composed([Player(thing="tree", hero=True)])[0][0]
+    calm, storm = (
+        life_of(tree, tree.actor.pictures(50, "front"), wind=w, duration_s=4, frame_width=WIDTH, seed=1)
+        for w in (0, 1)
+    )
+    assert storm.sway_deg > 3 * calm.sway_deg > 0
+
+
+def test_a_hero_answers_the_kick_gently_and_others_only_when_told():
+    hero, other = composed([Player(thing="dog", hero=True), Player(thing="tree")])[0]
+    lives = [
+        life_of(one, one.actor.pictures(50, "left"), wind=0.3, duration_s=4, frame_width=WIDTH, seed=1)
+        for one in (hero, other)
+    ]
+    assert lives[0].react == "kick" and 0 < lives[0].react_gain < 0.1 and lives[1].react is None
+    told = composed([Player(thing="lantern", react="snare", react_gain=2.0, hero=True)])[0][0]
+    life = life_of(told, told.actor.pictures(50, "front"), wind=0.3, duration_s=4, frame_width=WIDTH, seed=1)
+    assert (life.react, life.react_kind) == ("snare", "glow") and life.react_gain > 0.5
+
+
+def test_the_shadow_touches_the_foot_and_falls_away_from_the_light():
+    silhouette = np.full((100, 30), 255, np.uint8)
+    footing = Footing(300.0, 250.0, 30.0, 100.0, 8.0, 1.6, 160.0, 640.0)
+    sheet = shadow(silhouette, footing, (0.1, 0.1, 0.2), (1.2, 0.4), 1.0)
+    alpha = sheet.picture[..., 3].astype(float)
+    x = sheet.origin[0] + (np.arange(alpha.shape[1]) + 0.5) / sheet.scale
+    y = sheet.origin[1] + (np.arange(alpha.shape[0]) + 0.5) / sheet.scale
+    darkest = np.unravel_index(alpha.argmax(), alpha.shape)
+    assert abs(x[darkest[1]] - 300) < 8 and abs(y[darkest[0]] - 250) < 5
+    assert alpha[:, x > 330].sum() > 3 * alpha[:, x < 270].sum()
+    assert alpha[0].max() < 30 and alpha[:, 0].max() < 30
+    soft = shadow(silhouette, footing, (0.1, 0.1, 0.2), (1.2, 0.4), 0.0)
+    assert soft.picture[..., 3].sum() < sheet.picture[..., 3].sum()
+
+
+def test_a_reflection_is_upside_down_darker_and_fades():
+    picture = np.full((60, 20, 4), 200, np.uint8)
+    picture[:30, :, 0] = 20
+    picture[..., 3] = 255
+    mirrored = reflection(picture, (0.2, 0.3, 0.4))
+    assert mirrored[10, 10, 0] > mirrored[50, 10, 0] and mirrored[5, 10, 3] > mirrored[50, 10, 3]
+    assert mirrored[10, 10, 1] < 200
+
+
+def shot(size="wide", place="field", **kw) -> Shot:
+    plan = WorldPlan(place=place, players=kw.pop("players", PLAYERS), **kw.pop("plan", {}))
+    return Shot(id="s01", start=2.0, end=6.0, size=size, world=plan, **kw)
+
+
+def test_a_world_is_the_same_for_the_same_seed_and_ordered_back_to_front():
+    one, two = (build_world(shot(), width=320, height=180, seed=5, catalogue=Shapes()) for _ in range(2))
+    assert [layer.name for layer in one.layers] == [layer.name for layer in two.layers]
+    assert all(np.array_equal(a.picture, b.picture) for a, b in zip(one.layers, two.layers, strict=True))
+    depths = [layer.plane.depth_m for layer in one.layers if layer.plane.kind == "card"]
+    assert all(b <= a * 1.03 for a, b in itertools.pairwise(depths))
+    names = [layer.mask for layer in one.layers if layer.mask]
+    assert {"dog-0-0", "tree-1-0", "tree-1-2", "child-3-0"} <= set(names)
+    heroes = [layer.name for layer in one.layers if layer.paint.hero]
+    assert heroes == ["dog-0-0"]
+
+
+def test_an_unknown_thing_is_refused_by_name():
+    with pytest.raises(InputError, match="unicorn"):
+        build_world(shot(players=[Player(thing="unicorn")]), width=64, height=36, seed=1, catalogue=Shapes())
+
+
+def test_horizons_are_high_or_low_but_steady():
+    assert choose_horizon("wide", 1, "a") == choose_horizon("wide", 1, "a")
+    assert len({choose_horizon("wide", 1, name) > 0 for name in "abcdefgh"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "move", "size"),
+    [("field", "push_in", "medium"), ("sea", "truck_left", "wide"), ("street", "pan_right", "wide"),
+     ("room", "arc_left", "medium"), ("mountains", "rise", "extreme_wide"), ("garden", "handheld", "close")],
+)  # fmt: skip
+def test_no_hole_and_no_edge_is_seen_in_a_whole_shot(place, move, size):
+    """Behind everything lies magenta: none of it may shine through at any moment of a move at full strength."""
+    plan = shot(size, place, camera=Camera(move=move, strength=1.0))
+    world = build_world(plan, width=320, height=180, seed=3, catalogue=Shapes())
+    over = [
+        layer
+        for layer in world.layers
+        if layer.blend == "over" and not layer.life.wraps and layer.mask is None
+    ]
+    white = tuple(
+        Layer(one.name, tuple(_whitened(p) for p in one.frames), one.origin, one.scale, one.plane, one.life)
+        for one in over
+    )
+    lit = Performance(type(world)(world.width, world.height, world.focal, world.horizon, white))
+    full = Performance(world)
+    times = np.linspace(0, 4, 7)
+    music = {name: np.zeros(7) for name in SIGNALS}
+    poses = camera_poses(plan.camera, times_s=times, duration_s=4, signals=music, shot_size=size, seed=3)
+    for pose, time_s in zip(poses, times, strict=True):
+        frame = lit.frame(pose, float(time_s), dict.fromkeys(SIGNALS, 0.0))
+        assert (frame.min(axis=2) < 250).mean() < 0.001, (time_s, pose)
+        assert full.frame(pose, float(time_s), dict.fromkeys(SIGNALS, 0.0)).shape == (180, 320, 3)
+
+
+def _whitened(picture: np.ndarray) -> np.ndarray:
+    out = picture.copy()
+    out[..., :3] = 255
+    return out
+
+
+def test_the_hero_reads_against_its_ground_when_the_picture_is_grey():
+    for where, hour in (("street", "night"), ("field", "noon"), ("room", "dusk"), ("snowfield", "morning")):
+        plan = shot("medium", where, players=[Player(thing="dog", hero=True)], plan={"time": hour})
+        world = build_world(plan, width=320, height=180, seed=3, catalogue=Shapes())
+        guide = Performance(world).guide(Pose(), 2.0, {})
+        grey = guide.colour @ LUMA / 255.0
+        hero = guide.masks["dog-0-0"] > 200
+        ring = (cv2.dilate(hero.astype(np.uint8), np.ones((25, 25))) > 0) & ~(guide.masks["dog-0-0"] > 20)
+        assert abs(grey[hero].mean() - grey[ring].mean()) > 0.06, (where, hour)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_can_be_built_in_every_size_and_drawn(place):
+    for size in SHOT_SIZES:
+        world = build_world(shot(size, place), width=160, height=90, seed=2, catalogue=Shapes())
+        frame = Performance(world).frame(Pose(), 1.0, dict.fromkeys(SIGNALS, 0.5))
+        assert frame.shape == (90, 160, 3) and frame.std() > 4
