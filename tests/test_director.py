@@ -188,7 +188,8 @@ class Song:
 
 
 songs = st.builds(
-    Song, length_s=st.floats(6, 150), bpm=st.floats(50, 190), energies=st.lists(st.floats(0, 1), min_size=1, max_size=7),
+    Song, length_s=st.floats(6, 150), bpm=st.floats(50, 190),
+    energies=st.lists(st.floats(0, 1), min_size=1, max_size=7),
     meter=st.sampled_from([3, 4]), arousal=felt, valence=felt, offset=st.floats(0, 2),
 )  # fmt: skip
 
@@ -298,7 +299,8 @@ def garden() -> Telling:
               items=(dog, Item("꽃", "flower", salience=0.4)), people=(Person("할머니", "elder", salience=0.8),),
               valence=0.6, arousal=0.3, valence_sd=0.2, setting=(("해질녘", "time_of_day"), ("마당", "place"))),
         Scene(1, ("밤이 되고 비가 왔다.",), "ko", place="yard", time_of_day="night", weather="rain",
-              valence=-0.7, arousal=-0.5, valence_sd=0.2, inherited=frozenset({"place"}), setting=(("밤", "time_of_day"), ("비", "weather"))),
+              valence=-0.7, arousal=-0.5, valence_sd=0.2, inherited=frozenset({"place"}),
+              setting=(("밤", "time_of_day"), ("비", "weather"))),
     )  # fmt: skip
     return Telling(" ".join(s for scene in made for s in scene.sentences), made, ())
 
@@ -535,6 +537,14 @@ def test_the_rules_know_every_word_of_the_vocabulary() -> None:
     )
     assert set(rule.moves) == set(CAMERA_MOVES) and set(rule.sizes.follow) == set(SHOT_SIZES)
     assert {rule.react.signal(m) for m in ("still", "person", "float")} <= set(SIGNALS)
+
+
+def test_the_stage_has_every_foreground_that_the_rules_name() -> None:
+    from feelm.stage.scenery.foreground import FOREGROUNDS
+
+    assert {kind for look in rules().places.values() for kind in look.near} | {"glass"} <= set(
+        FOREGROUNDS
+    ) & set(words())
 
 
 def test_korean_particles_follow_the_last_sound() -> None:

@@ -88,6 +88,7 @@ def test_times_and_signals_are_seen_frame_by_frame() -> None:
     assert np.allclose(at("2 * u"), 2 * TIMES / 10.0)
     assert np.array_equal(at("1 if kick > 0.5 else 0"), KICK)
     assert np.array_equal(at("t", t=TIMES + 100.0), TIMES + 100.0)
+    assert np.allclose(at("u", u=np.zeros(240)), TIMES / 10.0)
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,14 @@ from feelm.director.rules import rules
 from feelm.score.model import Player
 from feelm.seeds import generator
 from feelm.story.telling import Item, Person
-from feelm.vocabulary import ShotSize
+from feelm.vocabulary import INDOOR_PLACES, ShotSize
 
 MOST_COPIES = 24
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The players of one shot, the hero first, and why; ``foreground`` is a word for what stands near the lens."""
+    """The players of one shot, the hero first, and why; ``foreground`` is what stands near the lens."""
 
     players: tuple[Player, ...]
     why: str
@@ -100,8 +100,8 @@ def _cast(
         why = take.passage.why.get("world.players") or say("players", hero=_name(chosen[0]))
     else:
         players, why = _dwellers(take, catalogue, rng, say)
-    near = _foreground(take, size, chosen, catalogue, rng)
-    why_near = say("foreground", thing=near.replace("_", " ")) if near else ""
+    near = _foreground(take, size, rng)
+    why_near = say("foreground", thing=near) if near else ""
     return Cast(tuple(players), why, near, why_near)
 
 
@@ -185,21 +185,15 @@ def _gain(motion: str, energy: float) -> float:
     return rule.quiet_gain + energy * (rule.loud_gain - rule.quiet_gain)
 
 
-def _foreground(
-    take: Take,
-    size: ShotSize,
-    chosen: Sequence[Item | Person],
-    catalogue: Catalogue,
-    rng: np.random.Generator,
-) -> str | None:
-    """Something dark and soft close to the lens, from what grows or stands in the place."""
+def _foreground(take: Take, size: ShotSize, rng: np.random.Generator) -> str | None:
+    """Something dark and soft close to the lens; left open, the stage puts there what is usual in the place."""
     if rng.random() >= rules().cast.foreground_chance[size]:
         return None
-    used = {one.thing for one in chosen if isinstance(one, Item)}
-    look = rules().places[take.passage.scene.place or "open"]
-    found = [match.thing.id for word in look.near if (match := catalogue.find(word.replace("_", " "), "en"))]
-    free = [thing for thing in found if thing not in used]
-    return free[int(rng.integers(len(free)))] if free else None
+    scene = take.passage.scene
+    if scene.weather in ("rain", "storm") and scene.place in INDOOR_PLACES:
+        return "glass"
+    near = rules().places[scene.place or "open"].near
+    return near[int(rng.integers(len(near)))] if near else None
 
 
 def _complete(

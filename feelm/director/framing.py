@@ -73,6 +73,8 @@ def _sizes(takes: Sequence[Take], fps: float, seed: int) -> list[ShotSize]:
         elif take.opens == "scene":
             alone = index + 1 == len(takes) or takes[index + 1].opens == "scene"
             weights = dict(rule.only_shot if alone else rule.open_scene)
+            if take.on_section and take.energy >= rules().move_strength.big_from_energy:
+                weights.pop("detail", None)  # a loud section opens on a picture wide enough for its move
         else:
             weights = dict(rule.follow[sizes[-1]])
         weights = _suited(weights, take, (take.stop - take.first) / fps)

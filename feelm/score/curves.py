@@ -45,8 +45,8 @@ def sample(
         times_s: seconds from the start of the shot, evenly spaced, float64, shape (n,). Sample a shot in one
             call: ``follow``, ``lag``, ``spring`` and ``pulse`` remember from frame to frame.
         duration_s: length of the shot in seconds.
-        signals: arrays of shape (n,) by name, as ``signals_for`` gives them. ``t`` and ``u`` that are missing
-            are taken from the shot's own time.
+        signals: arrays of shape (n,) by name, as ``signals_for`` gives them. ``u`` is always the shot's own progress;
+            a ``t`` that is missing is the shot's own time.
         where: what is being sampled ("shot s03, camera.zoom"), for messages.
 
     Returns:
@@ -133,8 +133,9 @@ def _sample_keys(keys: Keys, times_s: Floats, where: str) -> Floats:
 def _sample_expression(
     text: str, times_s: Floats, duration_s: float, signals: Mapping[str, Floats], where: str
 ) -> Floats:
-    own: dict[str, Floats] = {"t": times_s, "u": np.clip(times_s / max(duration_s, 1e-9), 0.0, 1.0)}
-    known: dict[str, Floats] = {**own, **signals}
+    # Progress through the shot is the shot's own, whatever stretch of the film the signals were made for.
+    progress = np.clip(times_s / max(duration_s, 1e-9), 0.0, 1.0)
+    known: dict[str, Floats] = {"t": times_s, **signals, "u": progress}
     step_s = float(times_s[1] - times_s[0]) if len(times_s) > 1 else _DEFAULT_STEP_S
     try:
         check_expression(text, known)
