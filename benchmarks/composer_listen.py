@@ -97,24 +97,26 @@ def report(name: str, piece: Composition, cpu_s: float) -> str:
     seconds = len(samples) // (3 * RATE)
     levels = 10 * np.log10((samples[: seconds * 3 * RATE].reshape(seconds, -1) ** 2).mean(axis=1) + 1e-9)
     offset, spread = beat_offset(piece)
+    peak = 20 * np.log10(true_peak(samples))
+    crest = 20 * np.log10(np.abs(samples).max() / rms)
     return (
         f"{name:14s} {piece.duration_s / cpu_s:5.1f}x  {piece.key + ' ' + piece.mode:12s} {piece.tempo_bpm:5.1f} bpm"
-        f" {measure_loudness(samples):6.2f} LUFS {20 * np.log10(true_peak(samples)):6.2f} dBTP"
-        f" crest {20 * np.log10(np.abs(samples).max() / rms):4.1f}  centroid {centroid:5.0f} Hz"
-        f"  in key {in_key(piece):.3f}  beats {offset:+5.1f} ms (iqr {spread:4.1f})  return {return_likeness(piece):.2f}"
-        f"  step {np.abs(np.diff(samples, axis=0)).max():.3f}  levels {np.percentile(levels, 10):.1f}..{levels.max():.1f} dB"
+        f" {measure_loudness(samples):6.2f} LUFS {peak:6.2f} dBTP crest {crest:4.1f}  centroid {centroid:5.0f} Hz"
+        f"  in key {in_key(piece):.3f}  beats {offset:+5.1f} ms (iqr {spread:4.1f})"
+        f"  return {return_likeness(piece):.2f}  step {np.abs(np.diff(samples, axis=0)).max():.3f}"
+        f"  levels {np.percentile(levels, 10):.1f}..{levels.max():.1f} dB"
     )
 
 
 def peak_memory_mb(seconds: float) -> float:
     """Peak resident memory of composing and writing a piece, in a process of its own."""
     code = (
-        "import resource, sys; sys.path.insert(0, 'benchmarks'); from composer_listen import *;"
-        f"write_wav(Path('/dev/null').with_name('shm') / 'feelm-bench.wav', compose(feeling([0.3], [0.2], {seconds}), {seconds}, seed=1).samples);"
+        "import resource, sys, tempfile; sys.path.insert(0, 'benchmarks'); from composer_listen import *\n"
+        f"piece = compose(feeling([0.3], [0.2], {seconds}), {seconds}, seed=1)\n"
+        "with tempfile.TemporaryDirectory() as folder: write_wav(Path(folder) / 'm.wav', piece.samples)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    Path("/dev/shm/feelm-bench.wav").unlink(missing_ok=True)
     return float(done.stdout)
 
 

@@ -182,36 +182,25 @@ def _final_chord(form: Form, ensemble: Ensemble, notes: Sequence[WrittenNote]) -
     """The last chord: the tonic, rolled, with the tune on the tonic above; it rings to the end."""
     beat = float(len(form.beats_s) - 1)
     last = form.sections[-1]
-    beats = (
-        (form.duration_s - float(form.beats_s[-1])) / (form.beats_s[-1] - form.beats_s[-2]) if beat else 1.0
-    )
-    home = chord(last.key, 0, (4,) if last.key.mode in BRIGHT_MODES and last.character.arousal < 0.2 else ())
+    beats = float((form.duration_s - form.beats_s[-1]) / (form.beats_s[-1] - form.beats_s[-2]))
+    mild = last.key.mode in BRIGHT_MODES and last.character.arousal < 0.2
+    home = chord(last.key, 0, (4,) if mild else ())
     lead = _lead(last, ensemble)
-    level = 0.3 + 0.5 * last.energy
-    before = [n for n in notes if n.voice == "bass"]
-    low = min(
-        (p for p in range(28, 50) if p % 12 == last.key.tonic),
-        key=lambda p: abs(p - (before[-1].pitch if before else 36)),
-    )
-    out = [WrittenNote("bass", ensemble.bass, beat, beats, into_range(low, ensemble.bass), level)]
-    out.append(
-        WrittenNote(
-            "melody", lead, beat, beats, tonic_for(lead, last.key.tonic, last.character.register), level, 0.09
-        )
-    )
-    centre = 58 if SINGING[lead] >= 64 else 70
-    roll = voice_chords([home], centre, 4)[0]
-    figure_player = "piano" if ensemble.figure == "spiccato" else ensemble.figure
-    out += [
-        WrittenNote("figure", figure_player, beat, beats, p, level * (0.8 - 0.05 * k), 0.035 * k)
-        for k, p in enumerate(roll)
-    ]
-    held_player = "strings" if ensemble.harmony == "tremolo" else ensemble.harmony
+    level = 0.16 + 0.74 * float(form.intensity[-1])
+
+    def note(voice: str, player: str, pitch: int, weight: float, late_s: float = 0.0) -> WrittenNote:
+        return WrittenNote(voice, player, beat, beats, into_range(pitch, player), level * weight, late_s)
+
+    before = next((n.pitch for n in reversed(notes) if n.voice == "bass"), 36)
+    low = min((p for p in range(28, 50) if p % 12 == last.key.tonic), key=lambda p: abs(p - before))
+    tonic = tonic_for(lead, last.key.tonic, last.character.register)
+    roller = "piano" if ensemble.figure == "spiccato" else ensemble.figure
+    holder = "strings" if ensemble.harmony == "tremolo" else ensemble.harmony
+    rolled = voice_chords([home], 58 if SINGING[lead] >= 64 else 70, 4)[0]
     chordal = voice_chords([home], 59, 3)[0]
-    out += [
-        WrittenNote(
-            f"harmony{k + 1}", held_player, beat, beats * 0.8, into_range(p, held_player), level * 0.6
-        )
-        for k, p in enumerate(chordal)
+    return [
+        note("bass", ensemble.bass, low, 0.5 if ensemble.bass == "cello" else 0.85),
+        note("melody", lead, tonic, 0.85, 0.09),
+        *(note("figure", roller, p, 0.72 - 0.05 * k, 0.035 * k) for k, p in enumerate(rolled)),
+        *(note(f"harmony{k + 1}", holder, p, 0.33) for k, p in enumerate(chordal)),
     ]
-    return out

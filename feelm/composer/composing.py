@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -15,11 +14,10 @@ from feelm.composer.mastering import MARGIN, Meter, apply_gain, gain_curve, limi
 from feelm.composer.mixing import BLOCK, Hall, mix
 from feelm.composer.notation import SAMPLE_RATE_HZ, Composition, Floats, Note, Part, Sound
 from feelm.composer.performance import perform
-from feelm.errors import InputError, OutputError
+from feelm.composer.storage import let_go, make_room
+from feelm.errors import InputError
 
 SHORTEST_S, LONGEST_S = 2.0, 7200.0
-IN_MEMORY_S = 300.0
-"""Pieces longer than this lie in a temporary file."""
 
 Progress = Callable[[float], None]
 
@@ -99,14 +97,14 @@ def _hall(form: Form) -> Hall:
 
 def _master(blocks: Iterable[Sound], count: int, form: Form, progress: Progress) -> Sound:
     """Collect the mix, then give it its loudness in place, block by block."""
-    samples = _space(count)
+    samples = make_room(count)
     meter = Meter()
     at = 0
     for block in blocks:
         samples[at : at + len(block)] = block
         meter.feed(block)
         at += len(block)
-        _let_go(samples)
+        let_go(samples)
         progress(0.9 * at / count)
     tail = form.duration_s - float(form.beats_s[-1])
     gain = gain_curve(meter, _target_lufs(form), min(2.5, 0.5 * tail), count)
@@ -118,7 +116,7 @@ def _master(blocks: Iterable[Sound], count: int, form: Form, progress: Progress)
         before_count = len(before)
         before = raw[: last - first][-MARGIN:]
         samples[first:last] = limited[before_count : before_count + last - first]
-        _let_go(samples)
+        let_go(samples)
         progress(0.9 + 0.1 * last / count)
     return samples
 
@@ -127,33 +125,6 @@ def _target_lufs(form: Form) -> float:
     """Integrated loudness: −16 LUFS, up to one louder or softer by the energy of the piece."""
     energy = float(np.average([s.energy for s in form.sections], weights=[s.bars for s in form.sections]))
     return -16.0 + 2.4 * (float(np.clip(energy, 0.1, 0.9)) - 0.5)
-
-
-def _space(count: int) -> Sound:
-    """Room for the samples: memory, or an unnamed temporary file mapped into it."""
-    if count <= IN_MEMORY_S * SAMPLE_RATE_HZ:
-        return np.zeros((count, 2), dtype=np.float32)
-    try:
-        with tempfile.TemporaryFile(prefix="feelm-music-") as file:
-            file.truncate(count * 8)
-            return np.memmap(file, dtype=np.float32, mode="r+", shape=(count, 2))
-    except OSError as error:
-        raise OutputError(
-            f"there is no room for {count * 8 / 1e6:.0f} MB of music",
-            where=tempfile.gettempdir(),
-            fix="free some disk space",
-        ) from error
-
-
-def _let_go(samples: Sound) -> None:
-    """Write a mapped sound's pages to its file and drop them from memory."""
-    if isinstance(samples, np.memmap):
-        import mmap
-
-        samples.flush()
-        mapped = samples._mmap  # type: ignore[attr-defined]
-        if hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _composition(samples: Sound, form: Form, notes: tuple[Note, ...], seed: int, sound: str) -> Composition:

@@ -11,9 +11,10 @@ from types import ModuleType
 import numpy as np
 
 from feelm.composer.notation import SAMPLE_RATE_HZ, Sound
+from feelm.composer.storage import let_go
 from feelm.errors import OutputError
 
-CHUNK = 1 << 16
+CHUNK = 1 << 18
 
 
 def write_wav(path: Path, samples: Sound) -> Path:
@@ -32,6 +33,7 @@ def write_wav(path: Path, samples: Sound) -> Path:
             for first in range(0, len(samples), CHUNK):
                 four = _integers(samples[first : first + CHUNK]).reshape(-1, 1).astype("<i4").view(np.uint8)
                 file.write(four[:, 1:].tobytes())
+                let_go(samples)
 
     return _whole(Path(path), write)
 
@@ -65,6 +67,7 @@ def _flac(av: ModuleType, unfinished: Path, samples: Sound) -> None:
             frame.sample_rate = SAMPLE_RATE_HZ
             frame.pts = first
             container.mux(stream.encode(frame))
+            let_go(samples)
         container.mux(stream.encode(None))
 
 

@@ -20,7 +20,7 @@ from feelm.seeds import generator
 BLOCK = 1 << 18
 """Samples of one block of the mix (5.5 s)."""
 VELOCITY_CLASSES = 6
-CACHE_BYTES = 96_000_000
+CACHE_BYTES = 48_000_000
 LOUDNESS_POWER = 1.45
 """Amplitude grows with this power of the velocity."""
 PHRASE_S = 12.0
