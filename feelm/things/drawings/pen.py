@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
+from numpy.typing import NDArray
 
 from feelm.things.drawings.colours import lit, shaded
 
@@ -55,42 +56,39 @@ def on_pieces(pieces: Sequence[Piece], steps: int = 6) -> list[Point]:
     return [(x, y) for x, y in found]
 
 
-def along(points: Sequence[Point], steps: int = 10) -> list[Point]:
-    """Return points closely along the Catmull–Rom curve through ``points``."""
-    padded = [points[0], *points, points[-1]]
-    found: list[Point] = []
-    for i in range(1, len(padded) - 2):
-        p0, p1, p2, p3 = (np.array(padded[i + k]) for k in (-1, 0, 1, 2))
-        for t in np.linspace(0, 1, steps, endpoint=False):
-            at = 0.5 * (
-                2 * p1
-                + (p2 - p0) * t
-                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-            )
-            found.append((float(at[0]), float(at[1])))
-    return [*found, (float(points[-1][0]), float(points[-1][1]))]
+def along(points: Sequence[Point], steps: int = 8) -> NDArray[np.float64]:
+    """Return points closely along the Catmull–Rom curve through ``points``, shape (n, 2)."""
+    if len(points) == 2:
+        return np.array(points, dtype=np.float64)
+    padded = np.array([points[0], *points, points[-1]], dtype=np.float64)
+    p0, p1, p2, p3 = (padded[k : k + len(points) - 1, None] for k in range(4))
+    t = (np.arange(steps) / steps)[None, :, None]
+    bend, turn = 2 * p0 - 5 * p1 + 4 * p2 - p3, 3 * p1 - p0 - 3 * p2 + p3
+    at = 0.5 * (2 * p1 + (p2 - p0) * t + bend * t**2 + turn * t**3)
+    return np.concatenate([at.reshape(-1, 2), padded[-1:]])
+
+
+_CAP = np.linspace(0, math.pi, 7)[1:-1, None]
 
 
 def tapered(
     points: Sequence[Point], widths: Sequence[float], round_start: bool = True, round_end: bool = True
 ) -> list[Point]:
     """Return the outline of a limb: a curve through ``points`` that is ``widths[i]`` wide at point i."""
-    centre = np.array(along(points))
-    width = np.interp(np.linspace(0, len(points) - 1, len(centre)), np.arange(len(points)), widths) / 2
+    centre = along(points)
+    share = np.linspace(0, len(points) - 1, len(centre))
+    half = np.interp(share, np.arange(len(points)), widths)[:, None] / 2
     way = np.gradient(centre, axis=0)
     way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
     normal = np.stack([-way[:, 1], way[:, 0]], 1)
-    one, other = centre + normal * width[:, None], centre - normal * width[:, None]
-
-    def cap(at: int, sign: float) -> list[Point]:
-        turns = np.linspace(0, math.pi, 7)[1:-1]
-        n, w = normal[at] * sign, way[at] * sign
-        return [tuple(centre[at] + width[at] * (n * math.cos(t) + w * math.sin(t))) for t in turns]
-
-    outline = [tuple(p) for p in one] + (cap(-1, 1.0) if round_end else [])
-    outline += [tuple(p) for p in other[::-1]] + (cap(0, -1.0) if round_start else [])
-    return [(float(x), float(y)) for x, y in outline]
+    parts = [centre + normal * half]
+    if round_end:
+        parts.append(centre[-1] + half[-1] * (normal[-1] * np.cos(_CAP) + way[-1] * np.sin(_CAP)))
+    parts.append((centre - normal * half)[::-1])
+    if round_start:
+        parts.append(centre[0] - half[0] * (normal[0] * np.cos(_CAP) + way[0] * np.sin(_CAP)))
+    outline: list[Point] = [(x, y) for x, y in np.concatenate(parts).tolist()]
+    return outline
 
 
 class Sheet:
@@ -217,13 +215,15 @@ class Sheet:
         opacity: float = 1.0,
     ) -> None:  # fmt: skip
         """Add an ellipse about (x, y), turned by ``turn`` radians."""
-        c, s = math.cos(turn), math.sin(turn)
-        angles = [i * math.pi / 4 for i in range(8)]
-        # A Catmull-Rom curve through eight points of a circle lies 1 % inside it: near enough to need no arcs.
-        around = [(rx * math.cos(a), ry * math.sin(a)) for a in angles]
-        self.shape(
-            [(x + c * u - s * v, y + s * u + c * v) for u, v in around], fill, depth=depth, opacity=opacity
-        )
+        ((cx, cy),) = self._turned([(x, y)])
+        _, scale, flipped = self._place
+        angle = -turn if flipped != self.mirror else turn
+        a, b, c, s = rx * scale, ry * scale, math.cos(angle), math.sin(angle)
+        wide, high = math.hypot(a * c, b * s), math.hypot(a * s, b * c)
+        self._widen([(cx - wide, cy - high), (cx + wide, cy + high)])
+        arc = f"A{a:.2f} {b:.2f} {math.degrees(angle):.1f} 1 0"
+        ends = f"{cx + a * c:.2f} {cy + a * s:.2f}", f"{cx - a * c:.2f} {cy - a * s:.2f}"
+        self._add(f"M{ends[0]}{arc} {ends[1]}{arc} {ends[0]}Z", self.tone(fill, depth), opacity)
 
     def limb(
         self,
@@ -255,13 +255,15 @@ class Sheet:
             colour = colours[int(chance.integers(len(colours)))]
             self.oval(x, y, long, long * flat, colour, turn=angle, depth=0.35, opacity=opacity)
 
-    def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 0.8) -> None:
-        """Add a soft light about (x, y)."""
+    def glow(
+        self, x: float, y: float, radius: float, colour: str, strength: float = 0.8, high: float | None = None
+    ) -> None:
+        """Add a soft light about (x, y), ``high`` (else ``radius``) to its upper and lower end."""
         alpha = int(255 * strength)
         fill = self.fade(
             (0, f"{colour}{alpha:02x}"), (0.35, f"{colour}{alpha // 3:02x}"), (1, f"{colour}00"), radial=True
         )
-        self.oval(x, y, radius, radius, fill)
+        self.oval(x, y, radius, radius if high is None else high, fill)
 
     def _add(self, d: str, fill: str, opacity: float) -> None:
         seen = f' fill-opacity="{opacity:.3g}"' if opacity < 1 else ""
