@@ -35,6 +35,8 @@ CLASS = {
 """One letter for what a noun names; every other file of WordNet is "x", abstract."""
 ABSTRACT_BELOW, CONCRETE_FROM = 3.6, 5.2
 """Rated concreteness (1..7) under which a noun counts as abstract, and from which it never does."""
+EITHER_FROM = 0.2
+"""Share of concrete senses from which a noun is "y": abstract, unless something is drawn under its name."""
 PART_OF_SPEECH = {"1": "N", "2": "V", "3": "J", "4": "R", "5": "J"}
 
 
@@ -109,10 +111,11 @@ def noun_class(weights: Counter[str], concreteness: float | None) -> str:
     best = weights.most_common(1)[0][0]
     if concreteness is not None and concreteness < ABSTRACT_BELOW:
         return "x"
+    rest = [letter for letter, _ in weights.most_common() if letter != "x"]
     if best == "x" and concreteness is not None and concreteness >= CONCRETE_FROM:
-        rest = [letter for letter, _ in weights.most_common() if letter != "x"]
         return rest[0] if rest else "o"
-    return best
+    seen = sum(weights[letter] for letter in rest) / weights.total()
+    return "y" if best == "x" and rest and seen >= EITHER_FROM else best
 
 
 def irregular_forms(folder: Path, known: set[str], seen: set[str]) -> list[str]:

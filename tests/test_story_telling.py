@@ -68,6 +68,9 @@ def test_colour_size_and_action(
         ("Winter passed.", None, None, None, "spring"),
         ("We sat in the kitchen on a sunny morning.", "kitchen", "morning", "clear", None),
         ("서울역 대합실에서 기차를 기다렸다.", "station", None, None, None),
+        ("The hospital corridor smelled of soap.", "hospital", None, None, None),
+        ("Tonight the city sleeps.", "city", "night", None, None),
+        ("7월의 바다는 잔잔했다.", "sea", None, None, "summer"),
     ],
 )
 def test_where_and_when(text: str, place: str, hour: str, weather: str, season: str) -> None:
@@ -138,6 +141,11 @@ NEGATED = [
     ("창문을 열지 않았다.", set(), {"window"}),
     ("고양이도 강아지도 없는 집에 새가 날아왔다.", {"cat", "dog"}, {"bird"}),
     ("The snow fell like leaves.", {"leaf"}, set()),
+    ("Not only the dog but also the cat slept.", set(), {"dog", "cat"}),
+    ("We counted cats instead of dogs.", {"dog"}, {"cat"}),
+    ("No more candles, no more bells.", {"candle", "bell"}, set()),
+    ("의자도, 종도, 촛불도 없다.", {"chair", "bell", "candle"}, set()),
+    ("고양이와 강아지는 없었다.", {"dog", "cat"}, set()),
     ("벚꽃이 새처럼 날았다.", {"bird"}, {"cherry_blossom"}),
 ]
 
@@ -167,6 +175,9 @@ def test_a_denied_act_is_not_posed() -> None:
         ("There used to be a house by the river.", [True], {"house"}, "river"),
         ("고양이가 그립다.", [True], {"cat"}, None),
         ("어릴 때 우리 집에는 강아지가 있었다.", [True], {"dog"}, None),
+        ("만약 배가 있다면 나는 섬까지 갈 텐데.", [True], {"boat"}, None),
+        ("When I was seven we had a dog.", [True], {"dog"}, None),
+        ("If there were a piano, I would play.", [True], {"piano"}, None),
         ("She missed the train.", [False], {"train"}, None),
         ("그는 바다를 그렸다.", [False], set(), "sea"),
     ],
@@ -266,6 +277,18 @@ def test_compounds_and_owners() -> None:
     assert all_things(telling) == {"dog", "palm_tree"}
     assert "owner" in left_out(telling)["brother"]
     assert not telling.scenes[0].people
+
+
+def test_the_subject_of_what_is_gone_is_not_there_either() -> None:
+    telling = told("아버지가 앉던 의자도 없다.")
+    assert not telling.scenes[0].people
+    assert {"아버지", "의자"} <= set(left_out(telling))
+
+
+def test_a_sound_shows_its_source_and_a_kind_does_not() -> None:
+    assert all_things(told("피아노 소리가 들렸다.")) == {"piano"}
+    assert all_things(told("The sound of the piano and a bell tone.")) >= {"piano"}
+    assert all_things(told("We stood on the fire escape.")) == set()
 
 
 def test_pronouns_point_back() -> None:

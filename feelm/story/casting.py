@@ -15,6 +15,7 @@ Every mention ends in exactly one of ``items``, ``people``, ``setting`` and ``le
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, cast
 
@@ -81,6 +82,7 @@ class Cast:
     anyone: Person | None = None
     actor: Person | None = None
     place: Place | None = None
+    by_head: dict[str, Found] = field(default_factory=dict)
 
 
 class Casting:
@@ -138,6 +140,10 @@ class Casting:
             found = next((w for word in reading.words if (w := meaning_of("weather_word", word))), None)
             if found is not None:
                 picture.weather = cast(Weather, found)
+        if picture.time_of_day is None and set(reading.words) & word_set("tonight"):
+            picture.time_of_day = "night"
+        if picture.season is None:
+            picture.season = _season_of_month(reading.sentence)
         if picture.time_of_day is None:
             self._hour_by_sky(picture, reading)
         if picture.weather is None and verb in {"rain", "snow"}:
@@ -149,7 +155,8 @@ class Casting:
         if words & {"sun", "해", "태양"} and not picture.memory:
             rises, sets = words & word_set("rises"), words & word_set("sets")
             picture.time_of_day = "dawn" if rises and not sets else "sunset" if sets else None
-        denied = {m.names[-1][0] for m in reading.mentions if m.denied or m.role == "likeness"}
+        aside = [m for m in reading.mentions if m.denied or m.role == "likeness"]
+        denied = {lemma for m in aside for _, lemma in m.parts}
         if picture.time_of_day is None and (words - denied) & {
             "moon",
             "달",
@@ -176,10 +183,10 @@ class Casting:
             if (
                 weight < 1.0
                 and place in INDOOR_PLACES
-                and self._catalogue.find(name, mention.language) is not None
+                and (place == "room" or self._catalogue.find(name, mention.language) is not None)
             ):
                 continue
-            minor = meaning_of("minor", name) is not None
+            minor = meaning_of("minor", name) is not None and meaning_of("place", name) == place
             if minor and (self._cast.place is not None or place in INDOOR_PLACES) and not picture.memory:
                 continue
             candidates.append((weight - (0.5 if minor else 0.0) - 0.01 * at, place))
@@ -190,13 +197,15 @@ class Casting:
 
     def _named_place(self, mention: Mention) -> str | None:
         """The place that a mention names by itself, or by a part of it where it says where (버스 뒷자리에서)."""
+        inner = next(
+            (p for _, lemma in reversed(mention.parts[:-1]) if (p := meaning_of("place", lemma))), None
+        )
         for name, _ in mention.names:
             place = meaning_of("place", name)
             if place is not None:
-                return place
-        if _placing(mention) < 1.0:
-            return None
-        return next((p for _, lemma in reversed(mention.parts) if (p := meaning_of("place", lemma))), None)
+                # The corridor of a hospital is in the hospital.
+                return inner if inner is not None and meaning_of("minor", name) else place
+        return inner if _placing(mention) >= 1.0 else None
 
     def _leave_out(self, picture: Picture, word: str, reading: Reading, reason: str) -> None:
         picture.left_out.append(Unpictured(word, reading.sentence, reason))
@@ -215,7 +224,8 @@ class Casting:
         before, told = len(picture.left_out), len(picture.setting)
         covered = self._settle(picture, mention, reading)
         shown = len(picture.left_out) == before
-        is_place = any(kind == "place" for _, kind in picture.setting[told:])
+        alone = any(kind in {"place", "backdrop"} for _, kind in picture.setting[told:])
+        alone = alone or (bool(mention.parts) and mention.parts[-1][1] in word_set("sensed"))
         rest = mention.parts[: len(mention.parts) - covered]
         for at, (word, lemma) in enumerate(rest):
             part = replace(
@@ -223,16 +233,21 @@ class Casting:
                 parts=rest[at : at + 1], role="modifier", count=1, size=1.0, colours=(), adjectives=(), verb=None,
                 noun_class=_class_of(lemma, mention.language),
             )  # fmt: skip
-            self._modifier(picture, part, reading, shown and not is_place)
+            self._modifier(picture, part, reading, shown, alone)
 
-    def _modifier(self, picture: Picture, part: Mention, reading: Reading, shown: bool) -> None:
-        """A noun before a noun: an owner, a place or an hour, or else only the kind of its head ("pear tree")."""
+    def _modifier(self, picture: Picture, part: Mention, reading: Reading, shown: bool, alone: bool) -> None:
+        """A noun before a noun: an owner, a place or an hour, a thing by itself (the lighthouse of a "lighthouse
+        beam"), or else only the kind of its head ("pear tree", "fire escape")."""
         name = part.names[0][0]
         sets = any(meaning_of(kind, name) for kind in ("person", "time", "weather", "season", "place"))
-        if sets or not shown:
+        if sets or alone:
             self._settle(picture, part, reading)
-        else:
+        elif shown:
             picture.setting.append((part.word, "kind"))
+        else:
+            self._leave_out(
+                picture, part.word, reading, "only tells the kind of the next word, which is not drawn"
+            )
 
     def _settle(self, picture: Picture, mention: Mention, reading: Reading) -> int:
         """Place a mention by its longest name that means something; returns how many parts that name covers."""
@@ -291,9 +306,16 @@ class Casting:
         found = self._catalogue.find(name, mention.language)
         if place is not None:
             return self._place_or_thing(picture, mention, place, found, name)
-        if found is None or (parts == 1 and mention.noun_class in {"x", "b"} and mention.language == "en"):
+        if found is None:
+            return False
+        # What is called abstract and yet has a picture under its very name (ghost, baseball) may be shown.
+        if parts == 1 and (
+            mention.noun_class == "b" or (mention.noun_class == "x" and found.match != "name")
+        ):
             return False
         self._add_item(picture, mention, found, found.match)
+        if parts > 1 and mention.parts:
+            self._cast.by_head[mention.parts[-1][1]] = found
         return True
 
     def _place_or_thing(
@@ -302,13 +324,14 @@ class Casting:
         """A word of place sets the scene where it says where; as a subject or object it is a thing if one is drawn."""
         says_where = _placing(mention) >= 1.0
         open_air = found is None
-        if picture.place == place and (says_where or open_air):
+        if picture.place == place and (says_where or open_air or mention.role == "modifier"):
             self._set(picture, mention, "place", place, name)
             return True
         if found is not None:
             self._add_item(picture, mention, found, found.match)
             return True
-        if picture.place is None or meaning_of("minor", name) is not None:
+        outside = place == "room" and not says_where
+        if (picture.place is None and not outside) or meaning_of("minor", name) is not None:
             picture.setting.append((mention.word, "place"))
             picture.place = picture.place or self._cast.place or cast(Place, place)
             return True
@@ -325,7 +348,7 @@ class Casting:
         elif meaning_of("sky", lemma) is not None:
             picture.setting.append((mention.word, "backdrop"))
             picture.colours += mention.colours
-        elif place is not None:
+        elif place is not None and picture.place is not None and place != "room":
             self._leave_out(
                 picture,
                 mention.word,
@@ -334,20 +357,22 @@ class Casting:
             )
         elif meaning_of("body_ko", lemma) or mention.noun_class == "b":
             self._leave_out(picture, mention.word, reading, "part of a body: its figure carries it")
-        elif lemma in abstract_korean() or meaning_of("abstract_en", lemma) or mention.noun_class == "x":
+        elif (
+            lemma in abstract_korean() or meaning_of("abstract_en", lemma) or mention.noun_class in {"x", "y"}
+        ):
             self._leave_out(picture, mention.word, reading, "abstract: nothing to be seen")
         elif mention.kind == "name":
             self._name(picture, mention, reading)
-        elif mention.noun_class == "h":
-            self._add_person(picture, mention, lemma, "adult,any")
         else:
             self._nearest(picture, mention, lemma, reading)
         return 1
 
     def _nearest(self, picture: Picture, mention: Mention, lemma: str, reading: Reading) -> None:
-        near = self._catalogue.nearest(lemma, mention.language)
+        near = self._cast.by_head.get(lemma) or self._catalogue.nearest(lemma, mention.language)
         if near is not None and near.score >= NEAR_ENOUGH:
             self._add_item(picture, mention, near, "meaning")
+        elif mention.noun_class == "h" and _is_somebody(lemma):
+            self._add_person(picture, mention, lemma, "adult,any")
         else:
             self._leave_out(picture, mention.word, reading, "no drawing of it, and nothing near in meaning")
 
@@ -461,6 +486,18 @@ class Casting:
             action = meaning_of("action", mention.verb)
             if action is not None and mention.role == "subject" and mention.verb not in {"rain", "be"}:
                 picture.items.append(replace(self._cast.last_item, action=action, salience=1.0))
+
+
+def _is_somebody(lemma: str) -> bool:
+    """Whether a noun that may name a person usually does ("baker"; not "letter", one who lets)."""
+    word = english_word(lemma)
+    return word is not None and word.uses.get("N", 0) < 25
+
+
+def _season_of_month(sentence: str) -> Season | None:
+    """Season of a Korean month (7월); English months are words of the vocabulary."""
+    found = re.search(r"(?<!\d)(1[0-2]|[1-9])월", sentence)
+    return cast(Season, SEASONS[(int(found.group(1)) % 12) // 3 - 1]) if found else None
 
 
 def _class_of(lemma: str, language: Language) -> str:

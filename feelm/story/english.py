@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,6 +25,10 @@ _MEASURES = {
     "string": 4, "scrap": 1,
 }  # fmt: skip
 """Nouns that count the noun after "of" instead of naming something."""
+_CHILDHOOD = re.compile(
+    r"\bwhen (?:i|we) (?:was|were) (?:a (?:child|kid|boy|girl)|children|kids|little|young|small|\w+teen)\b|"
+    r"\bwhen (?:i|we) (?:was|were) (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b"
+)
 _INDEFINITE = frozenset({"nobody", "none", "nothing", "something", "anything", "everything", "noone"})
 _PLURAL = 3
 """How many a plural without a number shows."""
@@ -123,6 +128,7 @@ def _mood_of(words: list[str], verb: str | None, text: str) -> Mood:
             return "memory"
     if (
         "used to " in lowered
+        or _CHILDHOOD.search(lowered) is not None
         or "as a child" in lowered
         or "in my memory" in lowered
         or "in my dream" in lowered
@@ -142,7 +148,11 @@ def _read_clauses(sentence: str, tokens: list[Token], spans: list[tuple[int, int
         part = tokens[start:end]
         at = _main_verb(tokens, start, end)
         verb = tokens[at].lemma if at is not None else None
-        negated = any(t.lower in {"n't", "not", "never", "nor"} for t in part)
+        following = [t.lower for t in part[1:]] + [""] * min(1, len(part))
+        denying = {"n't", "not", "never", "nor"}
+        negated = any(
+            t.lower in denying and after != "only" for t, after in zip(part, following, strict=True)
+        )
         mood = _mood_of([t.lemma for t in part], verb, text)
         # What is remembered or wished for goes on in the clause that depends on it.
         opener = part[0].lower if part else ""
@@ -163,7 +173,7 @@ def _phrases(tokens: list[Token], start: int, end: int) -> list[_Phrase]:
     at = start
     while at < end:
         token = tokens[at]
-        if token.lower in _INDEFINITE:
+        if token.lower in _INDEFINITE or token.lower in word_set("interjection_en"):
             at += 1
             continue
         if token.tag == "PRP" and token.lower in _PERSONAL:
@@ -231,6 +241,11 @@ def _preposition(tokens: list[Token], first: int, start: int) -> str:
         at -= 1
     if at >= start and tokens[at].lower in _SUBORDINATORS - {"before", "after", "until", "since"}:
         return ""
+    two = [t.lower for t in tokens[max(start, at - 1) : at + 1]]
+    if two in (["instead", "of"], ["rather", "than"]):
+        return "without"
+    if at >= start and tokens[at].lower in {"before", "after", "until", "since", "during", "about", "than"}:
+        return tokens[at].lower
     if at >= start and (tokens[at].tag in {"IN", "TO"} or tokens[at].lower in _LOCATIVE):
         return tokens[at].lower
     if at > start and tokens[at].lower == "of" and tokens[at - 1].lower in {"out", "because"}:

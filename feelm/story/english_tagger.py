@@ -272,7 +272,7 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
         if tags[at] in {"VB", "VBP"} and (token.lower, "V") in english_forms() and not verb:
             tags[at] = "VBD"
         plural = token.lower.endswith("s") and not token.lower.endswith("ss")
-        opens_noun = before in {"DT", "PRP$", "JJ", "CD", "POS"}
+        opens_noun = before in {"DT", "PRP$", "JJ", "JJR", "CD", "POS"}
         if tags[at] in {"VB", "VBP", "VBZ"} and opens_noun and noun and previous not in {"that", "there"}:
             tags[at] = "NNS" if plural else "NN"
         elif (
@@ -326,6 +326,16 @@ def _mend(tokens: list[Token], tags: list[str]) -> None:
             )
         ):
             tags[at] = "NN"
+        elif (
+            tags[at] == "JJ"
+            and before in {"NN", "NNS"}
+            and noun
+            and after in {"IN", "SYM", "STAART"}
+            and at > 1
+        ):
+            tags[at] = "NN" if tags[at - 2] in {"DT", "PRP$", "JJ"} else "JJ"
+        elif token.lower == "that" and before == "IN" and after in {"NN", "NNS", "JJ"}:
+            tags[at] = "DT"
         elif token.lower == "home" and (before.startswith("VB") or before == "RB"):
             tags[at] = "RB"
         elif plural and previous in {"one", "nobody", "everyone", "somebody", "someone"} and verb:
@@ -408,6 +418,8 @@ def lemma_of(word: str, tag: str) -> str:
         return "be"
     if letter == "V" and word in {"has", "had", "'ve"}:
         return "have"
+    if letter == "N" and word.endswith("women"):
+        return word[:-2] + "an"
     irregular = english_forms().get((word, letter))
     if irregular and tag not in {"NN", "VB", "VBP"}:
         return irregular

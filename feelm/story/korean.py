@@ -18,6 +18,7 @@ _COUNTERS = word_set("counter_ko")
 _WHERE = word_set("where_ko")
 """Nouns that only say where, relative to the noun before them (나무 아래)."""
 _TIMELY = word_set("timely_ko")
+_AND = frozenset({"와", "과", "하고", "랑", "이랑", "이나", "나", "도"})
 _WHOLE_SCORE = -3.0
 """Preference for our compounds: above it Kiwi tears other words apart (말+이), below it it splits 등+불."""
 _PLURAL = 3
@@ -57,6 +58,8 @@ class KoreanReader:
         )
         spans = _clause_spans(morphemes)
         clauses = _read_clauses(sentence, morphemes, spans)
+        if "텐데" in sentence or any(m.form == "만약" for m in morphemes):
+            clauses = [replace(clause, mood="longing") for clause in clauses]
         mentions: list[Mention] = []
         for index, (start, end) in enumerate(spans):
             mentions += _read_mentions(sentence, morphemes, start, end, index, clauses[index])
@@ -247,6 +250,35 @@ def _role(particle: str) -> Role:
     return "place" if particle in _PLACED else "other"
 
 
+def _shared_role(items: list[Morpheme], behind: int, end: int, particle: str) -> Role:
+    """The role of a phrase; in a list (고양이와 강아지는, 의자도, 라디오도) it is that of the last one."""
+    comma = behind < end and items[behind].tag == "SP"
+    listed = particle in _AND - {"도"} or (particle in {"", "도"} and comma)
+    if not listed:
+        return _role(particle)
+    at = next((i for i in range(behind, end) if items[i].tag in _NOUN or _is_verb(items[i])), end)
+    while at < end and items[at].tag in _NOUN:
+        at += 1
+    following, after = _particle(items, at, end) if at < end else ("", end)
+    role = _shared_role(items, after, end, following) if following or after < end else "other"
+    return role if role in {"subject", "object"} else _role(particle)
+
+
+def _of_denied(items: list[Morpheme], verb_at: int, end: int) -> bool:
+    """Whether a verb only describes a thing that was not there (아버지가 앉던 의자도 없다)."""
+    if not _modifies(items, verb_at, end):
+        return False
+    first = next((i for i in range(verb_at, end) if items[i].tag in _NOUN), None)
+    if first is None:
+        return False
+    last = first
+    while last + 1 < end and items[last + 1].tag in _NOUN:
+        last += 1
+    particle, behind = _particle(items, last + 1, end)
+    role = _shared_role(items, behind, end, particle)
+    return _denied(items, last, particle, role, _governing(items, behind, end), end)
+
+
 def _governing(items: list[Morpheme], after: int, end: int) -> int | None:
     """The next verb behind a phrase: in a head-final language that is the one which governs it."""
     return next((at for at in range(after, end) if _is_verb(items[at])), None)
@@ -291,7 +323,7 @@ def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int
     if (
         verb in {"없다", "사라지다", "없어지다"}
         and role in {"subject", "other"}
-        and (particle != "" or at == last + 1)
+        and (particle != "" or role == "subject" or at == last + 1)
     ):
         return True
     if verb == "아니다":
@@ -410,7 +442,7 @@ def _mention(
         counted = next((i for i in range(behind, min(end, behind + 3)) if items[i].form in _COUNTERS), None)
         if counted is not None and not particle:
             particle, behind = _particle(items, counted + 1, end)
-    role = _role(particle)
+    role = _shared_role(items, behind, end, particle)
     if clause.mood == "longing" and particle in {"이", "가"} and clause.verb in {"보다", "그립다"}:
         role = "object"
     if particle == "의":
@@ -435,6 +467,8 @@ def _mention(
         else []
     )
     denied = _denied(items, after - 1, particle, role, verb_at, end)
+    if role == "subject" and verb_at is not None and _of_denied(items, verb_at, end):
+        role = "owner"
     verb = action
     if role == "subject" and verb_at is not None and not _negated_at(items, verb_at, end):
         verb = items[verb_at].lemma
