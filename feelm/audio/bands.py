@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.onsets import band_flux, onset_strength
+from feelm.audio.onsets import band_flux, onset_strength, peak_frames, refine_peaks
 from feelm.audio.spectra import FRAME_HZ, Spectra
 
 Array = NDArray[np.float32]
@@ -26,15 +26,20 @@ def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> dict[str, F
     """All nine envelopes, each of shape (n,)."""
     drums, tones = split_drums(spectra.mel)
     hz = spectra.band_hz
-    struck = band_flux(drums)
+    struck, sung = band_flux(drums), band_flux(tones)
+    low, body, noise = hz < 110, (hz > 180) & (hz < 500), (hz > 1500) & (hz < 6000)
+    kick = _rise(drums, low)
+    # A snare is a body and a rattle at once; a kick drum has both too, but mostly its own low thump.
+    snare = np.maximum(0.0, np.sqrt(_rise(drums, body) * _rise(drums, noise)) - 0.3 * kick)
+    bass, mid, air = (hz > 30) & (hz < 220), (hz > 300) & (hz < 3000), hz > 8000
     out = {
-        "kick": _hits(struck[:, hz < 120].sum(axis=1), "kick"),
-        "snare": _hits(struck[:, (hz > 180) & (hz < 3500)].sum(axis=1), "snare"),
-        "hats": _hits(struck[:, hz > 6000].sum(axis=1), "hats"),
-        "onset": _hits(onset_strength(flux), "onset"),
-        "bass": _levels(_level(tones, (hz > 30) & (hz < 220)), "bass"),
-        "mid": _levels(_level(spectra.mel, (hz > 300) & (hz < 3000)), "mid"),
-        "air": _levels(_level(spectra.mel, hz > 8000), "air"),
+        "kick": _hits(kick, _sum(struck, low), "kick"),
+        "snare": _hits(snare, _sum(struck, body | noise), "snare"),
+        "hats": _hits(_sum(struck, hz > 6000), _sum(struck, hz > 6000), "hats"),
+        "onset": _hits(onset_strength(flux), onset_strength(flux), "onset"),
+        "bass": _levels(_level(tones, bass), _sum(sung, bass), "bass"),
+        "mid": _levels(_level(spectra.mel, mid), _sum(flux, mid), "mid"),
+        "air": _levels(_level(spectra.mel, air), _sum(flux, air), "air"),
     }
     audible = np.clip((loudness_db + 60.0) / 10.0, 0.0, 1.0)
     out = {name: curve * audible for name, curve in out.items()}
@@ -80,7 +85,7 @@ def released(curve: Floats, release_s: float) -> Floats:
         if start:
             held[0] = max(held[0], out[start - 1] * keep)
         out[part] = np.maximum.accumulate(held * np.exp(np.minimum(local, 600.0))) * np.exp(-local)
-    return out
+    return np.minimum(out, curve.max(initial=0.0))
 
 
 def reference_level(curve: Floats, percentile: float, window_s: float, floor_share: float) -> Floats:
@@ -103,32 +108,50 @@ def reference_level(curve: Floats, percentile: float, window_s: float, floor_sha
     return np.maximum(running, max(floor, 1e-6))
 
 
-def _hits(flux: Array, name: str) -> Floats:
-    """A struck envelope: the flux peaks, normalised, faint ones pushed down, then released."""
-    from scipy.signal import find_peaks
-
-    curve = np.convolve(flux.astype(np.float64), [0.25, 0.5, 0.25], "same")
-    index, _ = find_peaks(np.pad(curve, 1), distance=5)
-    index = index - 1
-    if not len(index):
-        return np.zeros(len(curve))
-    spikes = np.zeros(len(curve))
-    spikes[index] = curve[index]
-    reference = reference_level(released(spikes, 0.3), 90.0, 8.0, 0.25)
-    strength = np.clip(spikes / reference, 0.0, 1.0)
-    # A faint hit should hardly show: smooth step between a tenth and six tenths of a strong one.
-    rise = np.clip((strength - 0.1) / 0.6, 0.0, 1.0)
-    return released(strength * rise * rise * (3.0 - 2.0 * rise), RELEASE_S[name])
+def _sum(flux: Array, chosen: NDArray[np.bool_]) -> Floats:
+    return np.asarray(flux[:, chosen].sum(axis=1), dtype=np.float64)
 
 
 def _level(mel: Array, chosen: NDArray[np.bool_]) -> Floats:
     return np.asarray(np.sqrt((mel[:, chosen] ** 2).sum(axis=1)), dtype=np.float64)
 
 
-def _levels(curve: Floats, name: str) -> Floats:
-    """A sounding envelope: level against the running 95th percentile, attack instant, then released."""
-    reference = reference_level(curve, 95.0, 8.0, 0.15)
-    return released(np.clip(curve / reference, 0.0, 1.0), RELEASE_S[name])
+def _rise(mel: Array, chosen: NDArray[np.bool_]) -> Floats:
+    """Growth of a band's level over 20 ms, not compressed: how hard it was struck."""
+    level = _level(mel, chosen)
+    rise = np.zeros(len(level))
+    rise[1:-1] = np.maximum(0.0, level[2:] - level[:-2])
+    return rise
+
+
+def _hits(weight: Floats, timing: Floats, name: str) -> Floats:
+    """A struck envelope: spikes as heavy as ``weight`` at the peaks of ``timing``, normalised, then released."""
+    return released(_spikes(weight, timing), RELEASE_S[name])
+
+
+def _spikes(weight: Floats, timing: Floats) -> Floats:
+    """Peaks of ``timing`` on their frame, each with the largest ``weight`` within 30 ms, 0..1."""
+    from scipy.ndimage import maximum_filter1d
+
+    curve = np.convolve(timing, [0.25, 0.5, 0.25], "same")
+    index = peak_frames(curve, gap=5)
+    spikes = np.zeros(len(curve))
+    if not len(index):
+        return spikes
+    frames = np.clip(np.rint(refine_peaks(curve, index) * FRAME_HZ).astype(np.int64), 0, len(curve) - 1)
+    spikes[frames] = maximum_filter1d(weight, 7)[index]
+    reference = reference_level(released(spikes, 0.3), 90.0, 8.0, 0.25)
+    strength = np.clip(spikes / reference, 0.0, 1.0)
+    # A faint hit should hardly show: smooth step between a tenth and seven tenths of a strong one.
+    rise = np.clip((strength - 0.1) / 0.6, 0.0, 1.0)
+    return strength * rise * rise * (3.0 - 2.0 * rise)
+
+
+def _levels(level: Floats, timing: Floats, name: str) -> Floats:
+    """A sounding envelope: three quarters level, and the start of a note stands out above it."""
+    reference = reference_level(level, 95.0, 8.0, 0.15)
+    steady = 0.75 * np.clip(level / reference, 0.0, 1.0)
+    return released(np.maximum(steady, _spikes(timing, timing)), RELEASE_S[name])
 
 
 def relative_loudness(loudness_db: Floats) -> Floats:

@@ -88,6 +88,13 @@ def _info(path: str | Path, container: Any) -> tuple[Any, SoundInfo]:
     return stream, info
 
 
+def _padded_end(info: SoundInfo) -> int | None:
+    """The true last sample of an mp4 sound track, whose final packet the encoder fills up with silence."""
+    if info.duration_s is None or not info.container.startswith("mov"):
+        return None
+    return round(info.duration_s * info.sample_rate_hz)
+
+
 def _refuse_too_long(info: SoundInfo, seconds: float) -> None:
     if seconds > LONGEST_S:
         raise InputError(
@@ -146,19 +153,22 @@ class SoundReader:
             rate = info.sample_rate_hz if sample_rate_hz is None else sample_rate_hz
             first = round(start_s * info.sample_rate_hz)
             last = None if length_s is None else first + round(length_s * info.sample_rate_hz)
+            end = _padded_end(info)
             layout = "stereo" if info.channels > 2 and wanted <= 2 else None
-            own = self._own_samples(container, stream, layout, first, last)
+            own = self._own_samples(container, stream, layout, first, last, end)
             for block in _resampled(own, info.sample_rate_hz, rate, self.path):
                 yield _with_channels(block, wanted)
         self._judge_length(info, last)
 
     def _own_samples(
-        self, container: Any, stream: Any, layout: str | None, first: int, last: int | None
+        self, container: Any, stream: Any, layout: str | None, first: int, last: int | None, padded_end: int | None
     ) -> Iterator[Samples]:
         """Blocks at the file's own rate between two sample numbers, gathered to about one second."""
         assert self.info is not None
         position, gathered, held = 0, 0, list[Samples]()
         for piece in self._frames(container, stream, layout):
+            if padded_end is not None and position <= padded_end < position + len(piece) <= padded_end + 4096:
+                piece = piece[: padded_end - position]
             begin, end = position, position + len(piece)
             position = end
             _refuse_too_long(self.info, end / self.info.sample_rate_hz)
@@ -187,20 +197,18 @@ class SoundReader:
         rate = int(stream.sample_rate)
         downmix = av.AudioResampler(format="fltp", layout=layout, rate=None) if layout else None
         channels = 2 if layout else int(stream.channels)
-        position, damaged = 0, False
+        position = 0
         origin: int | None = None
         for frame in self._whole_frames(container, stream):
-            if frame is None:
-                damaged = True
-                continue
             if frame.pts is not None and frame.time_base is not None:
                 at = round(float(frame.pts * frame.time_base) * rate)
                 origin = at - position if origin is None else origin
                 gap = at - origin - position
-                if damaged and 0 < gap < 600 * rate:
+                # Containers that count in milliseconds wobble by a few samples; a real hole is larger.
+                if 0.05 * rate < gap < 60 * rate:
                     position += gap
+                    self._note("parts of the file are damaged or missing; they are silent here")
                     yield np.zeros((gap, channels), np.float32)
-                damaged = False
             try:
                 pieces = [_as_float(out) for out in (downmix.resample(frame) if downmix else [frame])]
             except (av.FFmpegError, ValueError) as error:
@@ -212,7 +220,7 @@ class SoundReader:
                 yield piece
 
     def _whole_frames(self, container: Any, stream: Any) -> Iterator[Any]:
-        """Frames in order, and None wherever a packet could not be decoded."""
+        """Frames in order; packets that cannot be decoded are stepped over."""
         import av
 
         packets = container.demux(stream)
@@ -220,13 +228,9 @@ class SoundReader:
             try:
                 packet = next(packets)
                 frames = packet.decode()
-            except StopIteration:
-                return
-            except av.error.EOFError:
+            except (StopIteration, av.error.EOFError):
                 return
             except av.FFmpegError:
-                self._note("parts of the file are damaged; they are silent here")
-                yield None
                 continue
             yield from frames
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from feelm.audio.bands import envelopes
 from feelm.audio.bars import find_bars
-from feelm.audio.beats import TempoPrior, beat_gain, track_beats
+from feelm.audio.beats import TempoPrior, beat_gain, track_beats, without_weak_halves
 from feelm.audio.decoding import SoundReader
 from feelm.audio.hearing import Hearing
 from feelm.audio.loudness import LoudnessMeter
@@ -71,6 +71,8 @@ def hear(
     heard = activation(strength)
     gain = beat_gain(heard, harmony_change(sound.spectra.pitch))
     beats = _beats(heard, gain, tempo, taps_s, sound.duration_s)
+    if tempo is None and taps_s is None:
+        beats = without_weak_halves(beats, flux.sum(axis=1))
     downbeats, meter = find_bars(beats, sound.spectra, flux)
     tell("listening for parts and colours", 0.8)
     onsets, _ = onset_peaks(strength, 0.1 * float(np.percentile(strength, 99.0)) + 1e-6)

@@ -21,8 +21,12 @@ EARLINESS_S = 0.006
 
 
 def compressed(mel: Array) -> Array:
-    """log10(1 + 30 · magnitude / reference), the reference being the song's loud level (95th percentile)."""
-    reference = max(float(np.percentile(mel, 95)), 1e-6)
+    """log10(1 + 30 · magnitude / reference), the reference being the song's loud level (95th percentile).
+
+    A song of short sounds in silence has hardly any loud cells, so the level never falls far below its peaks.
+    """
+    usual, highest = np.percentile(mel, [95.0, 99.9])
+    reference = max(float(usual), 0.2 * float(highest), 1e-6)
     return np.log10(1.0 + (30.0 / reference) * mel).astype(np.float32)
 
 
@@ -86,10 +90,18 @@ def harmony_change(pitch: Array, window_s: float = 0.25) -> Floats:
 
 def onset_peaks(strength: Floats, threshold: float, gap_s: float = 0.05) -> tuple[Floats, Floats]:
     """Times (s) and heights of local maxima above ``threshold``, at least ``gap_s`` apart, time refined."""
-    from scipy.signal import find_peaks
-
-    index, _ = find_peaks(strength, height=threshold, distance=max(1, round(gap_s * FRAME_HZ)))
+    index = peak_frames(strength, gap=max(1, round(gap_s * FRAME_HZ)), threshold=threshold)
     return refine_peaks(strength, index), strength[index]
+
+
+def peak_frames(curve: Floats, gap: int, threshold: float = 0.0) -> NDArray[np.int64]:
+    """Frames that are above ``threshold`` and the largest of all frames closer than ``gap``, the first of equals."""
+    from scipy.ndimage import maximum_filter1d
+
+    highest = maximum_filter1d(curve, 2 * gap - 1, mode="constant", cval=-np.inf)
+    index = np.nonzero((curve >= highest) & (curve > threshold))[0]
+    apart = np.concatenate([[True], np.diff(index) >= gap]) if len(index) else np.zeros(0, dtype=bool)
+    return np.asarray(index[apart], dtype=np.int64)
 
 
 def refine_peaks(strength: Floats, index: NDArray[np.int64]) -> Floats:
