@@ -332,6 +332,17 @@ def test_reasons_are_told_in_the_language_of_the_words() -> None:
     )
 
 
+def test_nothing_blooms_in_the_snow_and_a_new_season_has_its_own_hour() -> None:
+    night = Scene(0, ("At night we slept.",), "en", place="garden", time_of_day="night", season="summer")
+    snow = Scene(1, ("Snow covered the garden.", "Nothing moved."), "en", place="garden", weather="snow",
+                 season="winter", valence=0.5, valence_sd=0.1)  # fmt: skip
+    score = film(Telling("x", (night, snow), ()), hearing_of(60, 100, [0.5]), 60)
+    white = [shot for shot in score.shots if shot.scene == 1 and shot.world.season == "winter"]
+    assert white and not {p.thing for shot in white for p in shot.world.players} & set(rules().unfit.winter)
+    assert white[0].world.time != "night"
+    assert all(shot.world.foreground not in ("flowers", "leaves") for shot in white)
+
+
 def test_captions_follow_the_sentences() -> None:
     score = film(garden(), None, 45)
     said = [sentence for scene in garden().scenes for sentence in scene.sentences]
@@ -473,7 +484,7 @@ def test_the_length_of_a_film() -> None:
     assert plan_duration(None, hearing, 500) == 90 and plan_duration(garden(), None, 20) == 20
     assert plan_duration(garden(), None, None) == 45
     scene = replace(garden().scenes[0], sentences=tuple(ENGLISH * 5))
-    assert 45 < plan_duration(Telling("", (scene,), ()), None, None) < 150
+    assert plan_duration(Telling("", (scene,), ()), None, None) == 90
     long = Telling("", (replace(scene, sentences=tuple(ENGLISH * 200)),), ())
     assert plan_duration(long, None, None) == 300
 

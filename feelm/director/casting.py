@@ -15,7 +15,8 @@ from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
 from feelm.score.model import Player
 from feelm.seeds import generator
-from feelm.story.telling import Item, Person
+from feelm.story.telling import Item, Person, Scene
+from feelm.things.thing import Thing
 from feelm.vocabulary import INDOOR_PLACES, ShotSize
 
 MOST_COPIES = 24
@@ -99,7 +100,7 @@ def _cast(
         players = [_player(one, take, catalogue, hero=number == 0) for number, one in enumerate(chosen)]
         why = take.passage.why.get("world.players") or say("players", hero=_name(chosen[0]))
     else:
-        players, why = _dwellers(take, catalogue, rng, say)
+        players, why = _one_dweller(take, catalogue, rng, say)
     near = _foreground(take, size, rng)
     why_near = say("foreground", thing=near) if near else ""
     return Cast(tuple(players), why, near, why_near)
@@ -126,11 +127,10 @@ def _detail(
         return Cast(
             (_player(one, take, catalogue, hero=True, alone=True),), say("players_detail", hero=_name(one))
         )
-    look = rules().places[take.passage.scene.place or "open"]
-    found = [match for word in look.rests if (match := catalogue.find(word.replace("_", " "), "en"))]
+    found = dwellers(take.passage.scene, catalogue, small=True)
     if not found:
         return Cast((), say("players_none"))
-    thing = found[int(rng.integers(len(found)))].thing
+    thing = found[int(rng.integers(len(found)))]
     item = Item(word="", thing=thing.id, salience=0.5)
     return Cast((_player(item, take, catalogue, hero=True),), say("players_rest", hero=thing.id))
 
@@ -139,15 +139,27 @@ def _huge(item: Item, catalogue: Catalogue) -> bool:
     return catalogue.get(item.thing).height_m * item.size > 3.0
 
 
-def _dwellers(
+def dwellers(scene: Scene, catalogue: Catalogue, *, small: bool = False) -> list[Thing]:
+    """What lives in a scene's place at its season, hour and weather; ``small``: what the eye rests on there."""
+    look, unfit = rules().places[scene.place or "open"], rules().unfit
+    cold = scene.season == "winter" or scene.weather == "snow"
+    words = look.rests if small else look.lives
+    if small and cold and scene.place not in INDOOR_PLACES:
+        words = unfit.winter_rests
+    barred = {*(unfit.winter if cold else ()), *(unfit.night if scene.time_of_day == "night" else ())}
+    barred |= set(unfit.wet) if scene.weather in ("rain", "storm") else set()
+    found = [catalogue.find(word.replace("_", " "), "en") for word in words if word not in barred]
+    return [match.thing for match in found if match]
+
+
+def _one_dweller(
     take: Take, catalogue: Catalogue, rng: np.random.Generator, say: Reasons
 ) -> tuple[list[Player], str]:
     """A scene without subjects shows one thing that belongs to its place, or the place alone."""
-    look = rules().places[take.passage.scene.place or "open"]
-    found = [match for word in look.lives if (match := catalogue.find(word.replace("_", " "), "en"))]
+    found = dwellers(take.passage.scene, catalogue)
     if not found:
         return [], say("players_none")
-    thing = found[int(rng.integers(len(found)))].thing
+    thing = found[int(rng.integers(len(found)))]
     item = Item(word="", thing=thing.id, salience=0.5)
     return [_player(item, take, catalogue, hero=True)], say("players_place", hero=thing.id)
 
@@ -192,7 +204,8 @@ def _foreground(take: Take, size: ShotSize, rng: np.random.Generator) -> str | N
     scene = take.passage.scene
     if scene.weather in ("rain", "storm") and scene.place in INDOOR_PLACES:
         return "glass"
-    near = rules().places[scene.place or "open"].near
+    bare = rules().unfit.winter_near if scene.season == "winter" or scene.weather == "snow" else ()
+    near = [kind for kind in rules().places[scene.place or "open"].near if kind not in bare]
     return near[int(rng.integers(len(near)))] if near else None
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from feelm.audio.hearing import Hearing
 from feelm.director.brief import Catalogue
+from feelm.director.casting import dwellers
 from feelm.director.passage import Passage
 from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
@@ -77,15 +78,14 @@ def _echo(stretch: Passage, earlier: Passage, say: Reasons) -> Passage:
 def _interlude(stretch: Passage, turn: int, catalogue: Catalogue, say: Reasons) -> Passage:
     """The place without its people, at another hour and, out of doors, in the next season."""
     scene = stretch.scene
-    look = rules().places[scene.place or "open"]
-    found = [catalogue.find(word.replace("_", " "), "en") for word in look.lives]
-    items = tuple(Item(word="", thing=match.thing.id, salience=0.5) for match in found if match)
     hours = [hour for hour in rules().journey.day_major if hour != scene.time_of_day]
     hour = hours[(2 * turn + 4) % len(hours)]
     season = scene.season
     if scene.place not in INDOOR_PLACES and scene.place not in _SEASONLESS:
         season = SEASONS_IN_TURN[(SEASONS_IN_TURN.index(season or "summer") + turn + 1) % 4]
     weather = scene.weather if scene.weather != "snow" or season == "winter" else "clear"
+    scene = replace(scene, people=(), time_of_day=hour, season=season, weather=weather)
+    items = tuple(Item(word="", thing=thing.id, salience=0.5) for thing in dwellers(scene, catalogue))
     why = stretch.why | {
         "start": say("cut_interlude"),
         "world.time": say("interlude_time", value=hour),
@@ -93,5 +93,4 @@ def _interlude(stretch: Passage, turn: int, catalogue: Catalogue, say: Reasons) 
     }
     if season:
         why["world.season"] = say("interlude_time", value=season)
-    scene = replace(scene, people=(), items=items, time_of_day=hour, season=season, weather=weather)
-    return replace(stretch, scene=scene, why=why, sentences=())
+    return replace(stretch, scene=replace(scene, items=items), why=why, sentences=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing, Section
 from feelm.director.brief import Catalogue
+from feelm.director.casting import dwellers
 from feelm.director.passage import Passage
 from feelm.director.reasons import Reasons
 from feelm.director.rules import Motif, rules
@@ -63,11 +65,11 @@ def journey(
             time_of_day=time,
             weather=weather,
             season="winter" if place == "snowfield" or weather == "snow" else None,
-            items=_items(motif, place, catalogue, company),
             people=_people(motif, part.energy, index, len(parts), company),
             valence=valence,
             arousal=arousal,
         )
+        scene = replace(scene, items=_items(motif, scene, catalogue, company))
         if scene.season:
             why["world.season"] = say("place_season", value=scene.season, place=place, weather=weather)
         passages.append(Passage(scene, part.start_s, part.end_s, None, why))
@@ -171,16 +173,15 @@ def _company(index: int, parts: list[Section]) -> int:
     return rule.flock if index == loudest and index < len(parts) - 1 else 2
 
 
-def _items(motif: Motif, place: Place, catalogue: Catalogue, company: int) -> tuple[Item, ...]:
+def _items(motif: Motif, scene: Scene, catalogue: Catalogue, company: int) -> tuple[Item, ...]:
     found: list[Item] = []
     if motif.thing and (match := catalogue.find(motif.thing.replace("_", " "), "en")):
         salience, count = (0.6, 1) if motif.person else (1.0, company)
         word = motif.thing.replace("_", " ")
         found.append(Item(word=word, thing=match.thing.id, count=count, salience=salience))
-    for word in rules().places[place].lives:
-        match = catalogue.find(word.replace("_", " "), "en")
-        if match and match.thing.id not in {item.thing for item in found}:
-            found.append(Item(word=word.replace("_", " "), thing=match.thing.id, salience=0.3))
+    for thing in dwellers(scene, catalogue):
+        if thing.id not in {item.thing for item in found}:
+            found.append(Item(word=thing.id.replace("_", " "), thing=thing.id, salience=0.3))
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ class Length(Table):
     english_words_per_s: float
     pause_s: float
     typical_s: tuple[float, float]
+    hurry: float
     longest_s: float
     without_words_s: float
     shortest_scene_s: float
@@ -261,6 +262,16 @@ class PlaceLook(Table):
     rests: tuple[str, ...]
 
 
+class Unfit(Table):
+    """Things that do not belong to a season, an hour or a weather."""
+
+    winter: tuple[str, ...]
+    night: tuple[str, ...]
+    wet: tuple[str, ...]
+    winter_rests: tuple[str, ...]
+    winter_near: tuple[str, ...]
+
+
 class Unsaid(Table):
     """Where a scene is set of which the words do not say it."""
 
@@ -312,6 +323,7 @@ class Rules(Table):
     weathers: dict[Weather, WeatherLook]
     seasons: dict[Season, SeasonLook]
     places: dict[Place, PlaceLook]
+    unfit: Unfit
     unsaid: Unsaid
     motifs: dict[str, Motif]
     journey: Journey

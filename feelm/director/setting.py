@@ -157,10 +157,17 @@ def _hour(
     if scene.time_of_day:
         why["world.time"] = _stated(scene, "time_of_day", scene.time_of_day, say)
         return scene.time_of_day
-    if before and before.time_of_day and (before.place == scene.place or scene.place is None):
+    leapt = before is not None and _has_leapt(before, scene)
+    if leapt:
+        before = None
+    elif before and before.time_of_day and (before.place == scene.place or scene.place is None):
         why["world.time"] = say("carried", value=before.time_of_day)
         return before.time_of_day
-    later = next((other.time_of_day for other in scenes[scenes.index(scene) :] if other.time_of_day), None)
+    later = (
+        None
+        if leapt
+        else next((other.time_of_day for other in scenes[scenes.index(scene) :] if other.time_of_day), None)
+    )
     table = {hour: rules().hours[hour] for hour in _open_hours(before, later, weather)}
     time: TimeOfDay = nearest_feeling(table, valence, arousal, seed, "hour", scene.index)
     if before is None and later and time != later:
@@ -168,6 +175,11 @@ def _hour(
     else:
         why["world.time"] = say("felt", value=time, valence=valence, arousal=arousal)
     return time
+
+
+def _has_leapt(before: Scene, scene: Scene) -> bool:
+    """Whether time has passed over more than a day: another season, or in or out of a memory."""
+    return before.memory != scene.memory or (scene.season is not None and scene.season != before.season)
 
 
 def _open_hours(before: Scene | None, later: TimeOfDay | None, weather: Weather) -> list[TimeOfDay]:

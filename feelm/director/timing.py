@@ -51,7 +51,8 @@ def plan_duration(telling: Telling | None, hearing: Hearing | None, length_s: fl
     if telling is None or not telling.scenes:
         return rule.without_words_s
     needed = sum(map(scene_reading_s, telling.scenes))
-    return float(math.ceil(min(max(needed, rule.typical_s[0]), rule.longest_s)))
+    calm = min(max(needed, rule.typical_s[0]), rule.typical_s[1])
+    return float(math.ceil(min(max(calm, needed / rule.hurry), rule.longest_s)))
 
 
 def scene_spans(telling: Telling, duration_s: float, hearing: Hearing | None) -> list[Span]:
