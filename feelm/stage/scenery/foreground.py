@@ -40,27 +40,37 @@ def _lay(scene: Scene, sheet: Sheet, name: str, life: Life, blur: float = 5.0) -
 
 def _leaves(scene: Scene) -> None:
     """A leafy bough hanging into the top corner on the side away from the light."""
-    view, rng, u = scene.view, scene.rng("near leaves"), scene.u
+    view, rng, u = scene.view, scene.rng("lens leaves"), scene.u
     side = -1.0 if scene.light.side > 0 else 1.0
     sheet = _paper(scene, "leaf")
     edge = view.cx + side * view.width * 0.5
+    t = np.linspace(0, 1, 12)
+    bough = np.stack([edge + side * (90 - 520 * t) * u, (-60 + 170 * t - 90 * t * t) * u], -1)
     bark = scene.tones.ramp("bark")
-    sheet.path(
-        [(edge + side * 60 * u, -30 * u), (edge - side * 150 * u, 70 * u), (edge - side * 430 * u, 84 * u)],
-        13 * u,
-        bark[30],
+    for k in range(9):
+        sheet.path(bough[k : k + 2], (15 - 1.4 * k) * u, bark[24])
+    n = 30
+    along = rng.random(n) ** 0.8
+    spine = np.stack([np.interp(along, t, bough[:, i]) for i in (0, 1)], -1)
+    hang = rng.random(n) * (1.15 - along) * 150 * u
+    r = (54 - 30 * along) * u * rng.uniform(0.7, 1.2, n)
+    drift = rng.normal(0, 26, n) * u
+    blobs = np.stack([spine[:, 0] + drift, spine[:, 1] + hang, r * 1.15, r * 0.85], -1)
+    blossoming = scene.season == "spring" and scene.plan.place in ("garden", "schoolyard", "yard")
+    ramp = scene.tones.ramp("petal" if blossoming else "leaf")
+    crown(
+        scene,
+        sheet,
+        rng,
+        blobs,
+        ramp,
+        per_blob=12,
+        dab=0.36,
+        low=0,
+        high=125 if blossoming else 100,
+        flat=0.5,
     )
-    n = 17
-    t = rng.random(n)
-    at = np.stack([edge - side * (480 * t - 80) * u, (0 + 150 * (1 - t) * rng.random(n) + 80 * t) * u], -1)
-    blobs = np.concatenate([at, np.stack([88 * u * (1.2 - 0.6 * t), 56 * u * (1.2 - 0.6 * t)], -1)], 1)
-    ramp = scene.tones.ramp(
-        "petal"
-        if scene.season == "spring" and scene.plan.place in ("garden", "schoolyard", "yard")
-        else "leaf"
-    )
-    crown(scene, sheet, rng, blobs, ramp, per_blob=20, dab=0.3, low=0, high=110, flat=0.5)
-    _lay(scene, sheet, "leaves", scene.sway(0.9, "near leaves", (0.5 + 0.5 * side, 0.0)), 4.0)
+    _lay(scene, sheet, "leaves", scene.sway(0.9, "lens leaves", (0.5 + 0.5 * side, 0.0)), 3.5)
 
 
 def _branch(scene: Scene) -> None:

@@ -8,7 +8,6 @@ from feelm.stage.layer import Layer, Life, PaintHint, Plane
 from feelm.stage.scenery.colour import bytes_of
 from feelm.stage.scenery.flora import crown, pick
 from feelm.stage.scenery.grain import smooth
-from feelm.stage.scenery.lamps import Lamps
 from feelm.stage.scenery.land import base_tone, coloured, grounds, lay_ground, patches
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
@@ -32,6 +31,7 @@ def back_wall(
     windows: tuple[Frame, ...],
     *,
     tone: float = 104.0,
+    cross: bool = True,
     trim: str = "wood",
     panes: int = 2,
     wainscot: str | None = None,
@@ -70,12 +70,14 @@ def back_wall(
     sheet.rect(sheet.x0, view.row(depth_m, 0.14), sheet.x0 + w, view.row(depth_m), wood[60])
     sheet.grained(scene.grain, 0.03, (500 * scene.u, 420 * scene.u), 24)
     for frame in windows:
-        _cut(scene, sheet, frame, depth_m, panes, trim)
+        _cut(scene, sheet, frame, depth_m, panes, trim, cross)
     sheet.ragged(scene.grain, 0.7 * scene.u)
     scene.add(sheet.layer("wall", Plane("card", depth_m), paint=PaintHint("large"), crop=False))
 
 
-def _cut(scene: Scene, sheet: Sheet, frame: Frame, depth_m: float, panes: int, trim: str) -> None:
+def _cut(
+    scene: Scene, sheet: Sheet, frame: Frame, depth_m: float, panes: int, trim: str, cross: bool
+) -> None:
     view, wood = scene.view, scene.tones.ramp(trim)
     left, right, sill, top = frame
     x0, x1 = view.column(left, depth_m), view.column(right, depth_m)
@@ -87,7 +89,8 @@ def _cut(scene: Scene, sheet: Sheet, frame: Frame, depth_m: float, panes: int, t
     bar = rim * 0.35
     for i in range(panes):
         a, b = x0 + i * gap + (bar if i else 0), x0 + (i + 1) * gap - (bar if i < panes - 1 else 0)
-        for low, high in ((y0, y0 + (y1 - y0) * 0.36 - bar), (y0 + (y1 - y0) * 0.36 + bar, y1)):
+        middle = y0 + (y1 - y0) * 0.36
+        for low, high in ((y0, middle - bar), (middle + bar, y1)) if cross else ((y0, y1),):
             sheet.clear([(a, low), (b, low), (b, high), (a, high)])
     lit = -1 if scene.light.side > 0 else 1
     edge = x1 if lit < 0 else x0
@@ -201,12 +204,27 @@ def shaft(scene: Scene, depth_m: float, windows: tuple[Frame, ...]) -> None:
 
 
 def _lamp_pool(scene: Scene, depth_m: float) -> None:
-    """After dark: the pool of a lamp."""
-    lamps = Lamps()
-    view = scene.view
-    x = view.cx - np.sign(scene.light.side) * 0.2 * view.width
-    lamps.add(float(x), view.row(depth_m, 1.5), view.px(0.22, depth_m), view.px(0.2, depth_m))
-    lamps.lay(scene, "lamp", depth_m * 0.8, reach=4.5)
+    """After dark, or under a grey sky: a standing lamp and the warm pool that it throws on wall and floor."""
+    view, depth = scene.view, depth_m * 0.95
+    side = -1.0 if scene.light.side > 0 else 1.0
+    x = side * 0.21 * view.width * depth / view.f
+    warm = scene.tones.glow("#ffcf8f")
+    pool = scene.sheet(depth, scene.tones.ramp("plaster"), scale=0.25)
+    pool.rgba[..., :3] = warm
+    dx = (pool.columns() - view.column(x, depth)) / (0.36 * view.width)
+    dy = (pool.rows() - view.row(depth, 1.5)) / (0.42 * view.height)
+    near = np.clip(1.0 - np.sqrt(dx * dx + dy * dy), 0, 1) ** 1.6
+    noise = scene.grain.patch(*pool.size, (pool.size[1] * 0.7, pool.size[0] * 0.9), (0.3, 0.7))
+    pool.rgba[..., 3] = np.clip(near * (0.92 + 0.1 * noise), 0, 1) * (150 if scene.tones.dark else 60)
+    life = Life(twinkle=0.05, twinkle_period_s=4.0, react="loudness", react_kind="glow", react_gain=0.15)
+    scene.add(pool.layer("lamp light", Plane("card", depth * 0.97), blend="add", life=life, paint=NONE))
+    lamp = Furniture(scene, "lamp", depth, "wood")
+    lamp.box(x, 0.0, 0.3, 0.04, 60)
+    lamp.box(x, 0.0, 0.035, 1.4, 70)
+    corners = [(-0.15, 1.68), (0.15, 1.68), (0.24, 1.36), (-0.24, 1.36)]
+    shade = [(view.column(x + a, depth), view.row(depth, b)) for a, b in corners]
+    lamp.sheet.fill(shade, warm if scene.tones.dark else scene.tones.ramp("curtain")[200])
+    lamp.lay()
 
 
 class Furniture:

@@ -39,10 +39,10 @@ class Lamps:
             at = ((np.array([x, y]) - (sheet.x0, sheet.y0)) * sheet.scale).round().astype(int).tolist()
             axes = [max(1, round(rx * sheet.scale * 1.3)), max(1, round(ry * sheet.scale * 1.3))]
             cv2.ellipse(amount, at, axes, 0, 0, 360, 1.0, -1)
-        mean = float(np.median(spots[:, 2:].max(1)))
+        mean = min(float(np.median(spots[:, 2:].max(1))), 26 * scene.u)
         soft = cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 0.5 * sheet.scale))
         soft += 0.5 * cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 1.6 * sheet.scale))
-        sheet.rgba[..., 3] = np.clip(soft * 150, 0, 210)
+        sheet.rgba[..., 3] = np.clip(soft * 125, 0, 190)
         life = Life(twinkle=0.06, twinkle_period_s=3.1, react="kick", react_kind="glow", react_gain=0.35)
         plane = Plane("card", depth_m * 0.999)
         scene.add(sheet.layer(name, plane, blend="add", life=life, paint=PaintHint("none")))

@@ -285,6 +285,8 @@ def meadow(
         )
         rgb = blend(rgb, soil, track * 0.9)
     g.paint(far_air(scene, g, rgb))
+    if scene.season == "winter":
+        blades //= 4
     if blades and not (scene.snowy or scene.plan.place == "snowfield"):
         grass(
             scene,

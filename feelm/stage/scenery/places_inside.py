@@ -75,9 +75,9 @@ def room(scene: Scene) -> None:
     d = _room(scene, (frame,), Fittings("plaster", "wood", board_m=0.16, beams=True))
     indoors.drapes(scene, d * 0.97, frame)
     indoors.shelf(scene, d * 0.94, -0.36 * d)
-    indoors.plant(scene, d * 0.9, 0.17 * d)
+    indoors.plant(scene, d * 0.9, 0.34 * d)
     indoors.table(scene, d * 0.62, 0.13 * d, wide=1.3)
-    foreground(scene, ("curtain", "leaves", "curtain"))
+    foreground(scene, ("curtain", "pillar", "curtain"))
 
 
 def kitchen(scene: Scene) -> None:
@@ -99,7 +99,7 @@ def kitchen(scene: Scene) -> None:
     f.lay()
     steam(scene, d * 0.9, 1.2)
     indoors.table(scene, d * 0.6, 0.1 * d, wide=1.7)
-    foreground(scene, ("leaves", "curtain", "leaves"))
+    foreground(scene, ("curtain", "pillar", "curtain"))
 
 
 def steam(scene: Scene, depth_m: float, x_m: float) -> None:
@@ -183,7 +183,7 @@ def hospital(scene: Scene) -> None:
     stand_.box(x + 1.26, 1.5, 0.14, 0.28, 200, "linen")
     stand_.lay()
     indoors.table(scene, d * 0.8, -0.2 * d, wide=0.6, high=0.7, name="bedside", material="linen")
-    foreground(scene, ("curtain", "curtain", "window"))
+    foreground(scene, ("curtain", "curtain", "pillar"))
 
 
 def _vehicle(scene: Scene, speed: float) -> None:
@@ -208,8 +208,9 @@ def _vehicle(scene: Scene, speed: float) -> None:
     frames = tuple(
         (x + 0.1, x + pitch - 0.1, 0.8, 2.02) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
     )
-    indoors.back_wall(scene, depth, "metal", frames, trim="rock", panes=1, tone=46.0)
+    indoors.back_wall(scene, depth, "metal", frames, trim="rock", panes=1, tone=46.0, cross=False)
     ceiling_lamps(scene, depth)
+    straps(scene, depth * 0.7)
     indoors.floor(scene, depth, "rock", gloss=0.1)
     if scene.rain:
         pane(scene, depth * 0.99)
@@ -219,6 +220,23 @@ def _vehicle(scene: Scene, speed: float) -> None:
     foreground(scene, ("curtain", "curtain", "glass" if scene.rain else "curtain"))
     scene.stations.append(Station("floor", depth * 0.6, depth * 0.84, (0.15, 0.85), view.eye_m))
     scene.stations.append(Station("table", depth * 0.85, depth * 0.85, (0.2, 0.8), view.eye_m - 0.46))
+
+
+def straps(scene: Scene, depth_m: float) -> None:
+    """Hand straps hanging from their rail, swinging with the ride."""
+    view, ramp = scene.view, scene.tones.ramp("rock", depth_m)
+    left, _, right, _ = view.box(depth_m)
+    rail, foot = view.row(depth_m, 2.02), view.row(depth_m, 1.74)
+    sheet = scene.sheet(depth_m, ramp, box=(left, rail - 12 * scene.u, right, foot + view.px(0.16, depth_m)))
+    sheet.path([(left, rail), (right, rail)], max(2.0, view.px(0.03, depth_m)), ramp[60])
+    r = view.px(0.06, depth_m)
+    t = np.linspace(0, 2 * np.pi, 20)
+    for x in np.arange(left, right, view.px(0.42, depth_m)):
+        sheet.path([(x, rail), (x, foot)], max(1.5, view.px(0.022, depth_m)), ramp[40])
+        ring = np.stack([x + r * np.cos(t), foot + r + r * np.sin(t)], -1)
+        sheet.path(ring, max(1.5, view.px(0.018, depth_m)), ramp[140])
+    life = scene.sway(1.6, "straps", (0.5, 0.0), 2.2)
+    scene.card(sheet, "straps", depth_m, ragged=0.6, life=life)
 
 
 def ceiling_lamps(scene: Scene, depth_m: float) -> None:

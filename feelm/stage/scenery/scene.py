@@ -142,12 +142,17 @@ def flatten(canvas: NDArray[np.float32], layer: Layer, scale: float, origin: tup
         ]
     )
     size = (canvas.shape[1], canvas.shape[0])
-    seen = cv2.warpAffine(layer.picture, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32)
-    cover = seen[..., 3:] / 255.0 * layer.opacity if seen.shape[2] == 4 else np.ones_like(seen[..., :1])
+    picture = layer.picture.astype(np.float32)
+    if picture.shape[2] == 3:
+        picture = np.dstack([picture, np.full(picture.shape[:2], 255.0, np.float32)])
+    picture[..., :3] *= picture[..., 3:] / 255.0
+    seen = cv2.warpAffine(picture, matrix, size, flags=cv2.INTER_LINEAR) * np.float32(layer.opacity)
+    cover = seen[..., 3:] / 255.0
     if layer.blend == "add":
-        canvas += seen[..., :3] * cover
+        canvas += seen[..., :3]
         np.minimum(canvas, 255.0, out=canvas)
     elif layer.blend == "multiply":
-        canvas *= 1.0 + (seen[..., :3] / 255.0 - 1.0) * cover
+        canvas *= 1.0 - cover + seen[..., :3] / 255.0
     else:
-        canvas += (seen[..., :3] - canvas) * cover
+        canvas *= 1.0 - cover
+        canvas += seen[..., :3]

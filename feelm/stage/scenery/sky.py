@@ -10,7 +10,7 @@ from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.colour import Floats, bytes_of, hex_lab, oklab, srgb
 from feelm.stage.scenery.flora import pick
 from feelm.stage.scenery.grain import smooth
-from feelm.stage.scenery.scene import Scene
+from feelm.stage.scenery.scene import GROUND_FAR_M, Scene
 from feelm.stage.scenery.sheet import Sheet
 from feelm.stage.scenery.tones import spread
 
@@ -311,6 +311,32 @@ def cloudbank(
     sheet.softened(2.0 * scene.u)
     life = Life(bob_px=2.5 * scene.u, bob_period_s=7.0, phase=float(rng.random()))
     scene.card(sheet, name, depth_m, ragged=5.0, grain=0.03, blur=blur, life=life, stroke=LARGE)
+
+
+def cloudsea(scene: Scene) -> None:
+    """A level sea of cloud under us, its waves lit from the light's side."""
+    view = scene.view
+    left, _, right, bottom = view.box(3.0)
+    sheet = Sheet((left, view.hz + 1, right, bottom), 0.5, (0, 0, 0))
+    z = view.f * view.eye_m / np.maximum(sheet.rows() - view.hz, 0.5)
+    x = (sheet.columns() - view.cx) * z / view.f
+    rows = np.broadcast_to(z, x.shape)
+    step = 0.02 * float(np.sign(scene.light.side) or 1.0)
+    first = scene.grain.at(x / 60, rows / 34)
+    second = scene.grain.at(x / 60 + step, rows / 34)
+    clear = np.clip(view.f * view.eye_m / rows**2 * 1.5, 0.0, 1.0)
+    tone = (
+        150
+        + (70 * (first - second) * 2 + 30 * first) * clear
+        + 12 * scene.grain.at(x / 19, rows / 11) * clear
+    )
+    ramp = scene.outside.cloud_ramp(0.45)
+    rgb = ramp[np.clip(tone, 0, 255).astype(np.uint8)].astype(np.float32)
+    air = srgb(np.asarray(scene.outside.air.colour, np.float32)) * 255.0
+    share = np.clip(rows / (rows + 90.0), 0, 0.8)[..., None]
+    sheet.paint(np.asarray(rgb + (air - rgb) * share, np.uint8))
+    plane = Plane("ground", GROUND_FAR_M, view.eye_m)
+    scene.add(sheet.layer("sea of cloud", plane, paint=LARGE, crop=False))
 
 
 def void(scene: Scene) -> None:

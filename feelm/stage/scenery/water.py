@@ -212,8 +212,6 @@ def breakers(scene: Scene, edge_m: float) -> None:
         k = len(x)
         y = row - tall * 0.35 * crest + rng.normal(0, tall * 0.06, k)
         half = np.stack([tall * rng.uniform(1.0, 3.0, k), tall * 0.2 * crest], -1)
-        shade = pick(scene.tones.ramp("water"), rng.uniform(100, 135, k))
-        sheet.dabs(np.stack([x, y + tall * 0.3], -1), half * (1.1, 0.9), 0.0, shade)
         sheet.dabs(np.stack([x, y], -1), half * (0.9, 1.0), 0.0, pick(white, rng.uniform(125, 225, k)))
         life = Life(
             bob_px=tall * 0.35,
