@@ -254,7 +254,8 @@ def test_the_tagger_reads_stories() -> None:
         "The children's kites flew high.": {"child": "N", "kite": "N", "fly": "V"},
         "Bees hum, birds sing, boats rock.": {"bee": "N", "bird": "N", "boat": "N", "sing": "V"},
     }
-    from feelm.story.english_tagger import split_words, tag_words
+    from feelm.story.english_tagger import tag_words
+    from feelm.story.english_token import split_words
 
     wrong = []
     for sentence, words in expected.items():

@@ -8,16 +8,12 @@ for stories.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from feelm.story.lexicon import Word, english_forms, english_rules, english_word
+from feelm.story.english_repairs import find_verbs, mend
+from feelm.story.english_token import Token, lemma_of, stem_known
+from feelm.story.lexicon import english_forms, english_rules, english_word
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*'?|\d+(?:[.,:]\d+)*|[^\sA-Za-zÀ-ɏ\d]")
-_CONTRACTION = re.compile(r"(?i)^(.+?)(n't|'s|'re|'ve|'ll|'d|'m|')$")
-_WHOLE = {"can't": ("ca", "n't"), "won't": ("wo", "n't"), "cannot": ("can", "not"), "shan't": ("sha", "n't")}
 _AUXILIARY = {
     "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
     "being": "VBG", "'m": "VBP", "'re": "VBP", "'ve": "VBP", "'ll": "MD", "'d": "MD", "n't": "RB",
@@ -29,9 +25,6 @@ _AUXILIARY = {
     "far": "RB", "full": "JJ", "while": "IN",
 }  # fmt: skip
 """Closed-class words whose usual tag the lexicon of newspapers gives badly or not at all."""
-_TIMES = frozenset(
-    {"before", "after", "until", "till", "at", "by", "towards", "toward", "since", "of", "from", "in"}
-)
 _LETTER = {
     "NN": "N",
     "NNS": "N",
@@ -44,46 +37,6 @@ _LETTER = {
     "JJ": "J",
     "RB": "R",
 }
-_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m"])
-
-
-@dataclass
-class Token:
-    """A word: as written, its Penn tag, its dictionary form and where it starts in the sentence."""
-
-    text: str
-    start: int
-    tag: str = ""
-    lemma: str = ""
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
-
-
-def split_words(sentence: str) -> list[Token]:
-    """Split a sentence into words, contractions ("did" + "n't", "dog" + "'s") and marks."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(sentence):
-        text = match.group().replace("’", "'")
-        lower = text.lower()
-        if lower in _WHOLE:
-            head = len(_WHOLE[lower][0])
-            tokens += [Token(text[:head], match.start()), Token(text[head:], match.start() + head)]
-            continue
-        found = _CONTRACTION.match(text)
-        if found:
-            head = len(found.group(1))
-            tokens += [Token(text[:head], match.start()), Token(text[head:], match.start() + head)]
-        else:
-            tokens.append(Token(text, match.start()))
-    return tokens
-
-
-def _stem_known(stem: str, letter: str) -> bool:
-    word = english_word(stem)
-    return word is not None and letter in word.uses
 
 
 def _guess(token: Token, first: bool) -> str:
@@ -99,7 +52,7 @@ def _guess(token: Token, first: bool) -> str:
         return word.tag if word and word.tag in {"NN", "NNS"} else "JJ"
     if lower.endswith("s") and not lower.endswith("ss"):
         stem = lemma_of(lower, "NNS")
-        verb_only = _stem_known(lemma_of(lower, "VBZ"), "V") and not _stem_known(stem, "N")
+        verb_only = stem_known(lemma_of(lower, "VBZ"), "V") and not stem_known(stem, "N")
         return "VBZ" if verb_only else "NNS"
     for ending, tag in (
         ("ing", "VBG"),
@@ -159,7 +112,7 @@ def _may_be(token: Token, tag: str) -> bool:
     word = english_word(token.lower)
     if word is None or letter in word.uses:
         return True
-    return letter in {"N", "V"} and _stem_known(lemma_of(token.lower, tag), letter)
+    return letter in {"N", "V"} and stem_known(lemma_of(token.lower, tag), letter)
 
 
 def _applies(rule: tuple[str, ...], tags: Sequence[str], words: Sequence[str], at: int) -> bool:
@@ -231,207 +184,8 @@ def tag_words(tokens: list[Token]) -> None:
             if tag == rule[0] and _applies(rule, tags, words, at) and _may_be(tokens[at], rule[1]):
                 tags[at] = rule[1]
                 present.add(rule[1])
-    _mend(tokens, tags)
-    _find_verbs(tokens, tags)
+    mend(tokens, tags)
+    find_verbs(tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         token.tag = tag
         token.lemma = lemma_of(token.lower, tag)
-
-
-def _uses(token: Token, tag: str) -> tuple[int, int]:
-    """How often the word's stem is a noun and a verb."""
-    noun = english_word(lemma_of(token.lower, "NNS" if token.lower.endswith("s") else "NN"))
-    verb = english_word(lemma_of(token.lower, "VBZ" if token.lower.endswith("s") else tag))
-    return (noun.uses.get("N", 0) if noun else 0), (verb.uses.get("V", 0) if verb else 0)
-
-
-def _named(tags: list[str], at: int, after: str) -> bool:
-    """Whether a word that is usually no noun stands where only a noun can ("the stone well", "a watering can")."""
-    closes = after in {"SYM", "IN", "CC", "STAART", "VBD", "VBZ", "POS"}
-    closes = closes or (tags[at] == "MD" and after in {"VB", "VBN"})
-    leads = tags[at - 1] in {"DT", "JJ", "PRP$", "NN"} if at else False
-    participle = at > 1 and tags[at - 1] == "VBG" and tags[at - 2] in {"DT", "PRP$", "JJ"}
-    return closes and (leads or participle)
-
-
-def _helped(tokens: list[Token], at: int) -> bool:
-    """Whether a form of "be" or "have" stands close before a participle."""
-    return any(
-        t.lower in _BE or t.lower in {"have", "has", "had", "'ve", "'d", "having", "got"}
-        for t in tokens[max(0, at - 4) : at]
-    )
-
-
-def _mend(tokens: list[Token], tags: list[str]) -> None:
-    """Our own rules: nouns after determiners, verbs after subjects, plurals that look like verbs."""
-    for at, token in enumerate(tokens):
-        before = tags[at - 1] if at else "STAART"
-        after = tags[at + 1] if at + 1 < len(tags) else "STAART"
-        previous = tokens[at - 1].lower if at else ""
-        noun, verb = _uses(token, tags[at])
-        if tags[at] in {"VB", "VBP"} and (token.lower, "V") in english_forms() and not verb:
-            tags[at] = "VBD"
-        plural = token.lower.endswith("s") and not token.lower.endswith("ss")
-        opens_noun = before in {"DT", "PRP$", "JJ", "JJR", "CD", "POS"}
-        if tags[at] in {"VB", "VBP", "VBZ"} and opens_noun and noun and previous not in {"that", "there"}:
-            tags[at] = "NNS" if plural else "NN"
-        elif (
-            tags[at] == "VBZ"
-            and noun
-            and before in {"IN", "CC", "STAART", ","}
-            and after not in {"DT", "PRP$", "PRP"}
-        ):
-            tags[at] = "NNS"
-        elif tags[at] == "VBN" and before in {"NN", "NNS", "PRP", "NNP", "RB"} and not _helped(tokens, at):
-            tags[at] = "VBD"
-        elif tags[at] == "VBD" and before in {"DT", "PRP$"} and noun and after not in {"NN", "NNS"}:
-            tags[at] = "NN"
-        elif (
-            tags[at] in {"NN", "JJ"}
-            and before == "PRP"
-            and verb
-            and not opens_noun
-            and token.lower not in {"own"}
-        ):
-            tags[at] = "VBP"
-        elif tags[at] == "NNS" and before in {"PRP", "NNP"} and verb and previous not in {"her", "you"}:
-            tags[at] = "VBZ"
-        elif (
-            tags[at] == "PRP$"
-            and token.lower == "her"
-            and after not in {"NN", "NNS", "JJ", "CD", "NNP", "VBG", "VBN", "JJS"}
-        ):
-            tags[at] = "PRP"
-        elif (
-            tags[at] == "POS"
-            and token.lower == "'s"
-            and (before in {"PRP", "EX", "WP"} or after in {"DT", "VBG", "VBN"})
-        ):
-            tags[at] = "VBZ"
-        elif token.lower == "one" and previous == "no":
-            tags[at] = "PRP"
-        elif (
-            (tags[at] in {"VB", "VBP"} and before == "IN" and noun and previous in _TIMES)
-            or (
-                tags[at] in {"RB", "MD"}
-                and token.lower in {"well", "can", "will", "still"}
-                and _named(tags, at, after)
-            )
-            or (
-                tags[at] == "JJ"
-                and before in {"DT", "PRP$"}
-                and noun
-                and after in {"SYM", "STAART", "IN"}
-                and verb == 0
-            )
-        ):
-            tags[at] = "NN"
-        elif (
-            tags[at] == "JJ"
-            and before in {"NN", "NNS"}
-            and noun
-            and after in {"IN", "SYM", "STAART"}
-            and at > 1
-        ):
-            tags[at] = "NN" if tags[at - 2] in {"DT", "PRP$", "JJ"} else "JJ"
-        elif token.lower == "that" and before == "IN" and after in {"NN", "NNS", "JJ"}:
-            tags[at] = "DT"
-        elif token.lower == "home" and (before.startswith("VB") or before == "RB"):
-            tags[at] = "RB"
-        elif plural and previous in {"one", "nobody", "everyone", "somebody", "someone"} and verb:
-            tags[at] = "VBZ"
-        elif tags[at] == "EX" and not any(t.lower in _BE or t.lemma == "be" for t in tokens[at + 1 : at + 4]):
-            tags[at] = "RB"
-        elif (
-            tags[at] == "IN"
-            and token.lower == "like"
-            and before in {"PRP", "MD", "NNS"}
-            and after in {"DT", "PRP$", "NNS", "TO"}
-        ):
-            tags[at] = "VBP"
-
-
-def _find_verbs(tokens: list[Token], tags: list[str]) -> None:
-    """Give a stretch without a verb one, if one of its nouns can be one ("Rain beat on the cars")."""
-    edges = [
-        -1,
-        *(i for i, token in enumerate(tokens) if token.text in ",;:.!?" or tags[i] == "CC"),
-        len(tokens),
-    ]
-    for before, end in pairwise(edges):
-        part = range(before + 1, end)
-        if any(tags[i].startswith("VB") or tags[i] == "MD" for i in part):
-            continue
-        for at in part:
-            after = tags[at + 1] if at + 1 < len(tags) else "SYM"
-            follows = at > before + 1 and tags[at - 1] in {"NN", "NNS", "PRP", "NNP"}
-            noun, verb = _uses(tokens[at], "VBP")
-            if (
-                tags[at] in {"NN", "NNS"}
-                and follows
-                and after in {"IN", "DT", "PRP$", "TO", "RP"}
-                and 2 * verb > noun
-            ):
-                tags[at] = "VBZ" if tags[at] == "NNS" else "VBP"
-                break
-
-
-_VOWELS = frozenset("aeiou")
-
-
-def _plural_stem(word: str, letter: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
-        return (
-            word[:-1] if _stem_known(word[:-1], letter) and not _stem_known(word[:-2], letter) else word[:-2]
-        )
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-def _verb_stem(word: str, ending: str) -> str:
-    """Dictionary form of a regular verb form: "stopped" → "stop", "making" → "make", "carried" → "carry"."""
-    stem = word[: -len(ending)]
-    if ending == "ed" and stem.endswith("i"):
-        return stem[:-1] + "y"
-    candidates = [stem, stem + "e"]
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
-        candidates.insert(0, stem[:-1])
-        candidates.insert(0, stem) if stem.endswith(("ll", "ss", "zz")) else None
-    scored = [(entry.uses.get("V", 0) if (entry := english_word(form)) else 0, form) for form in candidates]
-    best = max(score for score, _ in scored)
-    return next(form for score, form in scored if score == best) if best else stem
-
-
-def lemma_of(word: str, tag: str) -> str:
-    """Dictionary form of a lower-case word under a Penn tag.
-
-    >>> lemma_of("leaves", "NNS"), lemma_of("carried", "VBD"), lemma_of("making", "VBG"), lemma_of("boxes", "NNS")
-    ('leaf', 'carry', 'make', 'box')
-    """
-    letter = (
-        "N" if tag in {"NNS", "NN"} else "V" if tag.startswith("VB") else "J" if tag in {"JJR", "JJS"} else ""
-    )
-    if word in _BE and letter == "V":
-        return "be"
-    if letter == "V" and word in {"has", "had", "'ve"}:
-        return "have"
-    if letter == "N" and word.endswith("women"):
-        return word[:-2] + "an"
-    irregular = english_forms().get((word, letter))
-    if irregular and tag not in {"NN", "VB", "VBP"}:
-        return irregular
-    if tag in {"NNS", "NNPS", "VBZ"}:
-        return _plural_stem(word, letter or "N")
-    if tag in {"VBD", "VBN"} and word.endswith("ed"):
-        return _verb_stem(word, "ed")
-    if tag == "VBG" and word.endswith("ing"):
-        return _verb_stem(word, "ing")
-    return word
-
-
-def is_english(word: Word | None) -> bool:
-    """Whether a lexicon entry speaks for English rather than for a name in a newspaper."""
-    return word is not None and (bool(word.uses) or word.tag not in {"", "NN", "NNS", "FW"})

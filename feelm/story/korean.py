@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from feelm.story.english import EnglishReader
+from feelm.story.korean_clauses import (
+    Morpheme,
+    clause_spans,
+    is_verb,
+    join_morphemes,
+    modifies,
+    negated_at,
+    read_clauses,
+)
 from feelm.story.lexicon import meaning_of, word_set, words_of
-from feelm.story.reading import Clause, Mention, Mood, Reading, Role
+from feelm.story.reading import Clause, Mention, Reading, Role
 
 _NOUN = frozenset({"NNG", "NNP"})
-_STEM = ("VV", "VA", "VX", "VCN")
-_LINKING = word_set("linking_ko")
 _PLACED = frozenset({"에", "에서", "로", "으로", "까지", "부터", "에게로", "에다", "에다가"})
 _COUNTERS = word_set("counter_ko")
 """Words that only count what stands beside them (두 마리, 세 그루)."""
@@ -22,17 +29,6 @@ _AND = frozenset({"와", "과", "하고", "랑", "이랑", "이나", "나", "도
 _WHOLE_SCORE = -3.0
 """Preference for our compounds: above it Kiwi tears other words apart (말+이), below it it splits 등+불."""
 _PLURAL = 3
-
-
-@dataclass
-class Morpheme:
-    """A morpheme as Kiwi gives it: form, tag (Sejong), dictionary form, and its span in the sentence."""
-
-    form: str
-    tag: str
-    lemma: str
-    start: int
-    end: int
 
 
 class KoreanReader:
@@ -50,14 +46,14 @@ class KoreanReader:
 
     def read(self, sentence: str) -> Reading:
         """Return what a sentence mentions; Latin words in it become nouns to be looked up in English."""
-        morphemes = _join(
+        morphemes = join_morphemes(
             [
                 Morpheme(t.form, t.tag.split("-")[0], t.lemma, t.start, t.end)
                 for t in self._kiwi.tokenize(sentence)
             ]
         )
-        spans = _clause_spans(morphemes)
-        clauses = _read_clauses(sentence, morphemes, spans)
+        spans = clause_spans(morphemes)
+        clauses = read_clauses(sentence, morphemes, spans)
         if "텐데" in sentence or any(m.form == "만약" for m in morphemes):
             clauses = [replace(clause, mood="longing") for clause in clauses]
         mentions: list[Mention] = []
@@ -76,122 +72,6 @@ def _whole_words() -> list[str]:
     """Compounds of our lists (등불, 밤바다, 벚꽃) that Kiwi is told to leave whole."""
     kinds = ("place", "time", "weather", "season", "season_cue", "compound_ko")
     return [w for kind in kinds for w in words_of(kind) if len(w) > 1 and all("가" <= c <= "힣" for c in w)]
-
-
-def _join(raw: list[Morpheme]) -> list[Morpheme]:
-    """Put nouns and their verb-making suffix back together (노래 + 하 → the verb 노래하다)."""
-    joined: list[Morpheme] = []
-    for item in raw:
-        verbal = item.tag in {"XSV", "XSA"} and joined and joined[-1].tag in {"NNG", "XR", "MAG", "NNP"}
-        if verbal:
-            before = joined.pop()
-            tag = "VV" if item.tag == "XSV" else "VA"
-            joined.append(
-                Morpheme(
-                    before.form + item.form,
-                    tag,
-                    before.form + item.lemma.removesuffix("다") + "다",
-                    before.start,
-                    item.end,
-                )
-            )
-        elif (
-            item.lemma == "걸다"
-            and len(joined) > 1
-            and joined[-1].tag == "JKO"
-            and meaning_of("place", joined[-2].form)
-        ):
-            # 길을 걸었다 is walked, not hung: the two verbs look alike in the past tense.
-            joined.append(Morpheme("걷", item.tag, "걷다", item.start, item.end))
-        else:
-            joined.append(item)
-    return joined
-
-
-def _is_verb(item: Morpheme) -> bool:
-    return item.tag in {"VV", "VA", "VCN"}
-
-
-def _clause_spans(items: list[Morpheme]) -> list[tuple[int, int]]:
-    """Cut after a linking ending (-고, -며, -지만…) that closes a clause, and after commas behind one."""
-    cuts = [0]
-    for at, item in enumerate(items[:-1]):
-        following = items[at + 1]
-        closes = (
-            item.tag == "EC"
-            and following.tag not in {"VX", "JX", "EC"}
-            and item.form not in {"게", "지", "어", "아", "다고", "라고"}
-        )
-        ends = item.tag == "EF" or (item.tag == "SF" and following.tag not in {"SF", "SSC"})
-        if (closes or ends) and any(_is_verb(i) for i in items[cuts[-1] : at + 1]):
-            cuts.append(at + 1)
-    spans = [(a, b) for a, b in zip(cuts, [*cuts[1:], len(items)], strict=True) if b > a]
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        has_word = any(i.tag[:1] in {"N", "V", "M"} or i.tag in {"SL", "XR", "W"} for i in items[start:end])
-        if joined and not has_word:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined or [(0, len(items))]
-
-
-def _negated_at(items: list[Morpheme], at: int, end: int) -> bool:
-    """Whether the verb at a position is denied: 안/못 before it, -지 않다/못하다/말다 behind it."""
-    before = [i.form for i in items[max(0, at - 2) : at] if i.tag == "MAG"]
-    if "안" in before or "못" in before:
-        return True
-    return any(
-        i.tag == "VX" and i.lemma in {"않다", "못하다", "말다"} for i in items[at + 1 : min(end, at + 4)]
-    )
-
-
-def _mood_of(items: list[Morpheme], start: int, end: int, at: int | None) -> Mood:
-    lemmas = [i.lemma for i in items[start:end]]
-    wishes = any(i.tag == "VX" and i.lemma == "싶다" for i in items[start:end])
-    if at is not None:
-        kind = meaning_of("memory", items[at].lemma)
-        # 그리다 is to draw unless somebody draws in the mind; only 그립다/그리워하다 are longing by themselves.
-        if kind and items[at].lemma not in {"그리다", "떠오르다"}:
-            return "longing" if kind == "longing" else "memory"
-        if items[at].lemma == "떠오르다" and any(w in lemmas for w in ("생각", "기억", "얼굴", "모습")):
-            return "memory"
-    if wishes:
-        return "longing"
-    forms = "".join(i.form for i in items[start:end])
-    if any(cue in forms for cue in ("었으면", "았으면", "ᆯ텐데", "라면얼마나")) or "만약" in lemmas:
-        return "longing"
-    if any(w in lemmas for w in ("기억", "추억")) and any(w in lemmas for w in ("나다", "남다", "속")):
-        return "memory"
-    childhood = "어리다" in lemmas and any(w in lemmas for w in ("때", "적", "시절"))
-    return "memory" if childhood else "real"
-
-
-def _read_clauses(sentence: str, items: list[Morpheme], spans: list[tuple[int, int]]) -> list[Clause]:
-    clauses: list[Clause] = []
-    for index, (start, end) in enumerate(spans):
-        first = items[start].start if index and start < len(items) else 0
-        stop = items[end].start if end < len(items) else len(sentence)
-        verbs = [at for at in range(start, end) if _is_verb(items[at]) and not _modifies(items, at, end)]
-        at = verbs[-1] if verbs else None
-        verb = items[at].lemma if at is not None else None
-        if verb in {"하다", "되다"} and at is not None and at > start and items[at - 1].tag == "NNG":
-            verb = items[at - 1].form + verb
-        negated = at is not None and _negated_at(items, at, end)
-        clauses.append(
-            Clause(sentence[first:stop].strip(" ,"), verb, negated, _mood_of(items, start, end, at))
-        )
-    return clauses
-
-
-def _modifies(items: list[Morpheme], at: int, end: int) -> bool:
-    """Whether a verb or adjective stands before a noun (노란 꽃, 달리는 아이) rather than closing a clause."""
-    for item in items[at + 1 : end]:
-        if item.tag == "ETM":
-            return True
-        if item.tag not in {"VX", "EC", "EP"} or (item.tag == "EC" and item.form in _LINKING):
-            return False
-    return False
 
 
 def _particle(items: list[Morpheme], at: int, end: int) -> tuple[str, int]:
@@ -256,7 +136,7 @@ def _shared_role(items: list[Morpheme], behind: int, end: int, particle: str) ->
     listed = particle in _AND - {"도"} or (particle in {"", "도"} and comma)
     if not listed:
         return _role(particle)
-    at = next((i for i in range(behind, end) if items[i].tag in _NOUN or _is_verb(items[i])), end)
+    at = next((i for i in range(behind, end) if items[i].tag in _NOUN or is_verb(items[i])), end)
     while at < end and items[at].tag in _NOUN:
         at += 1
     following, after = _particle(items, at, end) if at < end else ("", end)
@@ -266,7 +146,7 @@ def _shared_role(items: list[Morpheme], behind: int, end: int, particle: str) ->
 
 def _of_denied(items: list[Morpheme], verb_at: int, end: int) -> bool:
     """Whether a verb only describes a thing that was not there (아버지가 앉던 의자도 없다)."""
-    if not _modifies(items, verb_at, end):
+    if not modifies(items, verb_at, end):
         return False
     first = next((i for i in range(verb_at, end) if items[i].tag in _NOUN), None)
     if first is None:
@@ -281,7 +161,7 @@ def _of_denied(items: list[Morpheme], verb_at: int, end: int) -> bool:
 
 def _governing(items: list[Morpheme], after: int, end: int) -> int | None:
     """The next verb behind a phrase: in a head-final language that is the one which governs it."""
-    return next((at for at in range(after, end) if _is_verb(items[at])), None)
+    return next((at for at in range(after, end) if is_verb(items[at])), None)
 
 
 def _modifiers(items: list[Morpheme], first: int, start: int) -> tuple[list[str], str | None]:
@@ -295,7 +175,7 @@ def _modifiers(items: list[Morpheme], first: int, start: int) -> tuple[list[str]
             item.tag == "JKG" and items[at - 1].tag == "NNB"
         ):
             at -= 1
-        elif item.tag in {"VA", "VV"} and _modifies(items, at, first):
+        elif item.tag in {"VA", "VV"} and modifies(items, at, first):
             adjectives.append(item.lemma)
             action = item.lemma if item.tag == "VV" and action is None else action
             at -= 1
@@ -331,7 +211,7 @@ def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int
     never = any(i.form in {"적", "일"} and i.tag == "NNB" for i in items[at:end]) and any(
         i.lemma == "없다" for i in items[at:end]
     )
-    if not _negated_at(items, at, end) and not never:
+    if not negated_at(items, at, end) and not never:
         return False
     group = meaning_of("absent_verb", verb)
     if role == "subject":
@@ -454,7 +334,7 @@ def _mention(
     verb_at = _governing(items, behind, end)
     if (
         verb_at is not None
-        and _modifies(items, verb_at, end)
+        and modifies(items, verb_at, end)
         and role in {"other", "place"}
         and clause.verb
         and not particle
@@ -470,7 +350,7 @@ def _mention(
     if role == "subject" and verb_at is not None and _of_denied(items, verb_at, end):
         role = "owner"
     verb = action
-    if role == "subject" and verb_at is not None and not _negated_at(items, verb_at, end):
+    if role == "subject" and verb_at is not None and not negated_at(items, verb_at, end):
         verb = items[verb_at].lemma
         if verb == "있다" and action:
             verb = action
