@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from feelm.stage.geometry import (
     apply,
-    depth_map,
+    depth_at,
     depth_of_row,
     ground_row,
     homography,
@@ -133,13 +133,15 @@ def test_depth_of_the_ground_is_that_of_its_points(world, pose, across, away):
     on_ground = np.linalg.inv(lens(world)) @ np.array([*centre[0], 1.0])
     on_ground *= 1.6 / on_ground[1]
     expected = (rotation(pose) @ (on_ground - position(pose)))[2]
-    assert depth_map(world, Plane("ground", below_m=1.6), pose)[row, column] == pytest.approx(
-        expected, rel=1e-4
-    )
+    found = depth_at(world, Plane("ground", below_m=1.6), pose, np.array([[column + 0.5, row + 0.5]]))
+    assert found[0] == pytest.approx(expected, rel=1e-4)
 
 
 def test_depth_of_cards_is_constant_and_above_the_horizon_there_is_no_ground():
     world = World(64, 36, 1.0, 0.0, ())
-    assert np.allclose(depth_map(world, Plane("card", depth_m=8.0), Pose(z_m=1.0, x_m=2.0)), 7.0)
-    assert np.isinf(depth_map(world, Plane("ground"), Pose())[:18]).all()
-    assert np.isinf(depth_map(world, Plane("infinity"), Pose())).all()
+    sky, earth = np.array([[10.0, 4.0], [60.0, 17.0]]), np.array([[10.0, 20.0], [60.0, 35.0]])
+    both = np.concatenate([sky, earth])
+    assert np.allclose(depth_at(world, Plane("card", depth_m=8.0), Pose(z_m=1.0, x_m=2.0), both), 7.0)
+    assert np.isinf(depth_at(world, Plane("ground"), Pose(), sky)).all()
+    assert np.isfinite(depth_at(world, Plane("ground"), Pose(), earth)).all()
+    assert np.isinf(depth_at(world, Plane("infinity"), Pose(), both)).all()

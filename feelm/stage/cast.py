@@ -27,6 +27,11 @@ _ACTION_MOTION: dict[str, Motion] = {
     "fall": "fall", "roll": "roll", "wave": "wave", "sway": "sway", "bloom": "sway", "sleep": "still", "sit": "still",
     "stand": "still", "wait": "still",
 }  # fmt: skip
+LIGHTS = {
+    "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
+    "star": 0.5, "street_lamp": 0.1, "lighthouse": 0.12,
+}  # fmt: skip
+"""Things that shine, and where their light is: the fraction of their height from the top."""
 
 
 class Catalogue(Protocol):
@@ -72,6 +77,11 @@ class Actor:
     def hero(self) -> bool:
         """Whether this is the one the sentence is about (the first copy of the player marked so)."""
         return self.player.hero and self.copy == 0
+
+    @property
+    def light(self) -> float | None:
+        """Where it shines (fraction of its height from the top), None when it gives no light."""
+        return LIGHTS.get(self.thing or "")
 
     def pictures(self, height_px: int, facing: Way) -> Pictures:
         """Its pictures ``height_px`` high looking ``facing``, RGBA with straight alpha."""

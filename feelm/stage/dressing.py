@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+_LAMPLIGHT = (1.0, 0.78, 0.46)
 _HERO_SCALE, _OTHER_SCALE = 1.25, 1.0
 """Own pixels of a player's picture for each pixel of the frame; the hero keeps some for a push in."""
 
@@ -46,7 +47,7 @@ class Dresser:
             half_s = (self.shot.end - self.shot.start) / 2
             one = replace(one, x=one.x - life.drift_px_s[0] * half_s, y=one.y - life.drift_px_s[1] * half_s)
         figure, glow = self._figure(one, drawn, scale, life, behind)
-        return [*self._below(one, drawn, scale, life), *glow, figure]
+        return [*self._below(one, drawn, scale, life), *glow, figure, *self._halo(one, life)]
 
     def _drawn(self, one: Placed) -> tuple[Pictures, float, Life]:
         """The pictures of an actor, their pixels per reference pixel, and how it lives."""
@@ -55,6 +56,7 @@ class Dresser:
         life = life_of(
             one, drawn, wind=self.shot.world.wind, duration_s=self.shot.end - self.shot.start,
             frame_width=self.stage.width, seed=self.seed,
+            stays=self.shot.size in ("close", "detail"),
         )  # fmt: skip
         return drawn, drawn[0].shape[0] / one.height_px, life
 
@@ -65,6 +67,9 @@ class Dresser:
         hero = one.actor.hero
         rim = 2.2 * self.stage.width / 1280 * scale if hero else 0.0
         dressed = [self.scenery.shade(picture, one.depth_m, rim_px=rim) for picture in drawn]
+        if one.actor.light is not None and self.scenery.tones.dark:
+            # What shines is not darkened by the night.
+            dressed = [np.maximum(shaded, picture) for shaded, picture in zip(dressed, drawn, strict=True)]
         glow: list[Layer] = []
         if self._needs_relief(one):
             missing = mist_needed(mean_luma(dressed[0]), float(ground @ LUMA))
@@ -89,7 +94,7 @@ class Dresser:
     def _needs_relief(self, one: Placed) -> bool:
         """Near the lens a hero is set off by its size and keeps its own colours."""
         hero = one.actor.hero or (one.carrier is not None and one.carrier.actor.hero)
-        return hero and self.shot.size not in ("close", "detail")
+        return hero and one.actor.light is None and self.shot.size not in ("close", "detail")
 
     def _mist(self, one: Placed, strength: float, life: Life) -> list[Layer]:
         """Light air behind somebody dark on a dark ground."""
@@ -102,6 +107,26 @@ class Dresser:
                 name=f"{one.actor.name}-mist", frames=(picture,), origin=(left, top), scale=0.25,
                 plane=Plane("card", depth_m=one.depth_m * 1.01), blend="add",
                 life=Life(drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped),
+                paint=PaintHint(stroke="none", strength=0.0),
+            )
+        ]  # fmt: skip
+
+    def _halo(self, one: Placed, life: Life) -> list[Layer]:
+        """The light around something that shines: it flickers with it and answers the music with it."""
+        if one.actor.light is None:
+            return []
+        left, top, right, bottom = one.rect
+        x, y = (left + right) / 2, top + one.actor.light * (bottom - top)
+        reach = max(1.5 * one.height_px, 0.12 * self.stage.height)
+        picture = mist(2 * reach, 2 * reach, _LAMPLIGHT, 0.55 if self.scenery.tones.dark else 0.16)
+        return [
+            Layer(
+                name=f"{one.actor.name}-halo", frames=(picture,), origin=(x - reach, y - reach), scale=0.25,
+                plane=Plane("card", depth_m=one.depth_m * 0.999), blend="add",
+                life=Life(
+                    twinkle=0.22, twinkle_period_s=0.47, phase=life.phase, drift_px_s=life.drift_px_s,
+                    react=life.react, react_kind="glow", react_gain=life.react_gain * (life.react_kind == "glow"),
+                ),
                 paint=PaintHint(stroke="none", strength=0.0),
             )
         ]  # fmt: skip

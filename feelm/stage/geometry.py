@@ -121,17 +121,15 @@ def depth_of_row(world: World, row: float, below_m: float = 1.6) -> float:
     return float("inf") if under <= 0 else world.focal * world.width * below_m / under
 
 
-def depth_map(world: World, plane: Plane, pose: Pose) -> NDArray[np.float32]:
-    """Depth (h, w) of ``plane`` along the camera's axis at every pixel centre, metres; inf where it is not met."""
+def depth_at(world: World, plane: Plane, pose: Pose, points: Floats) -> NDArray[np.float32]:
+    """Depth of ``plane`` along the camera's axis at frame points (…, 2), metres; inf where it is not met."""
     normal, distance = normal_and_distance(plane)
     if np.isinf(distance):
-        return np.full((world.height, world.width), np.inf, dtype=np.float32)
-    rays = inverse(projection(world, pose))
-    turn = rotation(pose)
-    x = np.arange(world.width) + 0.5
-    y = np.arange(world.height)[:, None] + 0.5
+        return np.full(points.shape[:-1], np.inf, dtype=np.float32)
     # The ray of pixel p is rays @ p; its reach to the plane times its component along the axis is the depth.
-    along_normal, along_axis = normal @ rays, turn[2] @ rays
+    rays = inverse(projection(world, pose))
+    along_normal, along_axis = normal @ rays, rotation(pose)[2] @ rays
+    x, y = points[..., 0], points[..., 1]
     reach = along_normal[0] * x + along_normal[1] * y + along_normal[2]
     axis = along_axis[0] * x + along_axis[1] * y + along_axis[2]
     gap = distance - float(normal @ position(pose))

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from feelm.stage import geometry
 from feelm.stage.layer import Guide, Layer, Picture, Plane, Pose, World
-from feelm.stage.life import State, state
+from feelm.stage.life import State, picture_box, state
 
 Floats = NDArray[np.float64]
+Window = tuple[slice, slice]
+"""Rows and columns of the frame."""
 Moment = tuple[Pose, float, Mapping[str, float]]
 """Pose, time in the shot, and the music then."""
 
@@ -21,20 +23,22 @@ def guide(world: World, colour: Picture, now: Moment, before: Moment) -> Guide:
     """Depth, motion from ``now`` back to ``before``, masks and lines of a frame whose ``colour`` is drawn."""
     size = (world.height, world.width)
     depth = np.full(size, np.inf, dtype=np.float32)
-    motion = _motion(world, None, now, before)
+    motion = _sky_motion(world, now, before)
     masks = {layer.mask: np.zeros(size, dtype=np.uint8) for layer in world.layers if layer.mask is not None}
     labels = np.zeros(size, dtype=np.uint16)
     for index, layer in enumerate(world.layers):
         if layer.blend != "over":
             continue
-        cover = _cover(world, layer, now)
-        _cut_out(masks, layer.mask, cover)
+        window = _window(world, layer, now)
+        points = _pixel_centres(window)
+        cover = _cover(world, layer, points, now)
+        _cut_out(masks, layer.mask, cover, window)
         solid = cover > 127
-        if not solid.any():
-            continue
-        depth[solid] = geometry.depth_map(world, layer.plane, now[0])[solid]
-        motion[solid] = _motion(world, layer, now, before)[solid]
-        labels[solid] = index + 1
+        if solid.any():
+            seen = points[solid]
+            depth[window][solid] = geometry.depth_at(world, layer.plane, now[0], seen)
+            motion[window][solid] = np.nan_to_num(motion_of(world, layer, seen, now, before), nan=0.0)
+            labels[window][solid] = index + 1
     return Guide(colour, depth, motion, masks, _lines(labels))
 
 
@@ -62,32 +66,52 @@ def _to_frame(world: World, layer: Layer, points: Floats, pose: Pose, now: State
     return geometry.apply(geometry.homography(world, layer.plane, pose) @ now.shift, points)
 
 
-def _pixel_centres(world: World) -> Floats:
-    x, y = np.meshgrid(np.arange(world.width) + 0.5, np.arange(world.height) + 0.5)
+def _window(world: World, layer: Layer, now: Moment) -> Window:
+    """Rows and columns of the frame that the layer's picture can reach."""
+    everything = (slice(0, world.height), slice(0, world.width))
+    if layer.life.wraps:
+        return everything
+    here = state(world, layer, now[1], now[2])
+    left, top, width, height = picture_box(layer)
+    more = abs(layer.life.ripple_px) * 1.5 + 2.0
+    corners = np.array(
+        [[x, y] for x in (left - more, left + width + more) for y in (top - 2, top + height + 2)]
+    )
+    seen = geometry.apply(geometry.homography(world, layer.plane, now[0]) @ here.shift, corners)
+    if np.isnan(seen).any():
+        return everything
+    low = np.clip(np.floor(seen.min(axis=0)), 0, (world.width, world.height)).astype(int)
+    high = np.clip(np.ceil(seen.max(axis=0)), 0, (world.width, world.height)).astype(int)
+    return slice(low[1], high[1]), slice(low[0], high[0])
+
+
+def _pixel_centres(window: Window) -> Floats:
+    """Centres (h, w, 2) of the pixels of a window."""
+    x, y = np.meshgrid(
+        np.arange(window[1].start, window[1].stop) + 0.5, np.arange(window[0].start, window[0].stop) + 0.5
+    )
     return np.stack([x, y], axis=-1)
 
 
-def _motion(world: World, layer: Layer | None, now: Moment, before: Moment) -> NDArray[np.float32]:
-    """Motion (h, w, 2) as if ``layer`` filled the frame; None is the plane at infinity behind everything."""
-    points = _pixel_centres(world)
-    if layer is not None:
-        moved = motion_of(world, layer, points, now, before)
-    else:
-        sky = Plane("infinity")
-        there = geometry.homography(world, sky, before[0]) @ geometry.inverse(
-            geometry.homography(world, sky, now[0])
-        )
-        moved = geometry.apply(there, points) - points
-    return np.nan_to_num(moved, nan=0.0).astype(np.float32)
+def _sky_motion(world: World, now: Moment, before: Moment) -> NDArray[np.float32]:
+    """Motion (h, w, 2) of what is infinitely far, behind everything."""
+    sky = Plane("infinity")
+    there = geometry.homography(world, sky, before[0]) @ geometry.inverse(
+        geometry.homography(world, sky, now[0])
+    )
+    points = _pixel_centres((slice(0, world.height), slice(0, world.width)))
+    return np.nan_to_num(geometry.apply(there, points) - points, nan=0.0).astype(np.float32)
 
 
-def _cover(world: World, layer: Layer, now: Moment) -> NDArray[np.uint8]:
-    """Coverage 0..255 of a layer in the frame, ``opacity`` included."""
+def _cover(world: World, layer: Layer, points: Floats, now: Moment) -> NDArray[np.uint8]:
+    """Coverage 0..255 of a layer at frame points (h, w, 2), ``opacity`` included."""
+    if not points.size:
+        return np.zeros(points.shape[:2], np.uint8)
     here = state(world, layer, now[1], now[2])
     picture = layer.frames[here.frame]
     alpha = np.full(picture.shape[:2], 255, np.uint8) if picture.shape[2] == 3 else picture[..., 3]
     put = geometry.inverse(geometry.placement(layer))
-    on_layer = geometry.apply(put, _to_picture(world, layer, _pixel_centres(world), now[0], here)) - 0.5
+    on_layer = geometry.apply(put, _to_picture(world, layer, points, now[0], here)) - 0.5
     maps = np.nan_to_num(on_layer, nan=-1e4).clip(-3e4, 3e4).astype(np.float32)
     border = cv2.BORDER_WRAP if layer.life.wraps else cv2.BORDER_CONSTANT
     cover = cv2.remap(
@@ -96,12 +120,17 @@ def _cover(world: World, layer: Layer, now: Moment) -> NDArray[np.uint8]:
     return np.asarray(cv2.convertScaleAbs(cover, alpha=here.opacity), dtype=np.uint8)
 
 
-def _cut_out(masks: dict[str, NDArray[np.uint8]], name: str | None, cover: NDArray[np.uint8]) -> None:
+def _cut_out(
+    masks: dict[str, NDArray[np.uint8]], name: str | None, cover: NDArray[np.uint8], window: Window
+) -> None:
     """What this layer covers is taken from the masks behind it and, when it has a name, added to its own."""
+    if not cover.any():
+        return
     for mask in masks.values():
-        cv2.multiply(mask, cv2.bitwise_not(cover), dst=mask, scale=1 / 255)
+        if mask[window].any():
+            mask[window] = cv2.multiply(mask[window], cv2.bitwise_not(cover), scale=1 / 255)
     if name is not None:
-        cv2.add(masks[name], cover, dst=masks[name])
+        masks[name][window] = cv2.add(np.ascontiguousarray(masks[name][window]), cover)
 
 
 def _lines(labels: NDArray[np.uint16]) -> NDArray[np.uint8]:

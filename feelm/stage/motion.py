@@ -19,21 +19,6 @@ LONGEST_WAY = 0.5
 """Share of the frame's width that somebody should cross in one shot at most."""
 SLOWEST = {True: 0.45, False: 0.6}
 """Share of its speed to which the gait of a hero (True) or of another may be slowed for that."""
-_LIGHTS = frozenset(
-    {
-        "lamp",
-        "lantern",
-        "candle",
-        "star",
-        "moon",
-        "sun",
-        "fire",
-        "campfire",
-        "street_lamp",
-        "lighthouse",
-        "light_bulb",
-    }
-)
 
 
 def life_of(
@@ -44,11 +29,13 @@ def life_of(
     duration_s: float,
     frame_width: int,
     seed: int,
+    stays: bool = False,
 ) -> Life:
     """How a player lives during its shot.
 
     ``pictures`` are its cycle as drawn; ``wind`` 0..1 widens every sway. A walker covers exactly the ground that its
     drawn steps measure, so that no foot slides; when that would lead out of the picture it takes its time instead.
+    In close shots a walker ``stays``, because a step would carry it out of the frame.
     """
     rng = generator(seed, "stage", "life", placed.actor.name)
     phase = float(rng.random())
@@ -56,7 +43,9 @@ def life_of(
     unit = placed.height_px
     gale = 0.35 + 1.3 * wind
     life = Life(phase=phase)
-    if motion in ("walk", "run"):
+    if motion in ("walk", "run") and stays:
+        life = Life(sway_deg=0.6, sway_period_s=3.7, phase=phase)
+    elif motion in ("walk", "run"):
         life = _walking(placed, pictures, motion, duration_s, frame_width, phase)
     elif motion == "sway":
         period = float(np.clip(1.6 + unit / 160.0, 1.8, 6.0)) * float(rng.uniform(0.85, 1.15))
@@ -91,7 +80,7 @@ def life_of(
     elif len(pictures) == 1 and placed.actor.thing is None:
         # A standing person breathes and shifts weight.
         life = Life(sway_deg=0.5, sway_period_s=4.6 * float(rng.uniform(0.9, 1.2)), phase=phase)
-    if len(pictures) > 1 and not life.frames_per_s:
+    if len(pictures) > 1 and not life.frames_per_s and motion not in ("walk", "run"):
         life = replace(life, frames_per_s=len(pictures) * _cycles_per_s(motion))
     return _answering(life, placed)
 
@@ -192,7 +181,7 @@ def _answering(life: Life, placed: Placed) -> Life:
 def _answer_kind(placed: Placed) -> tuple[Literal["hop", "glow", "sway", "grow"], float]:
     """What kind of answer suits a player, and how large a gentle one is."""
     actor = placed.actor
-    if actor.motion in ("twinkle", "flicker") or (actor.thing or "") in _LIGHTS:
+    if actor.motion in ("twinkle", "flicker") or actor.light is not None:
         return "glow", 0.35
     if actor.motion in ("sway", "wave"):
         return "sway", 0.3

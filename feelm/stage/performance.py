@@ -16,7 +16,7 @@ from feelm.stage import geometry
 from feelm.stage.guide import guide as make_guide
 from feelm.stage.layer import Guide, Picture, Pose, World
 from feelm.stage.life import Ripple, State, state, tiles
-from feelm.stage.limits import limit_pose
+from feelm.stage.limits import Limits
 from feelm.stage.texture import Texture, prepare
 from feelm.stage.tiles import Box, Tiles
 
@@ -42,6 +42,7 @@ class Performance:
             )
             for layer in world.layers
         ]
+        self._limits = Limits(world)
         self._planes = list(dict.fromkeys(layer.plane for layer in world.layers))
         self._plane_of = [self._planes.index(layer.plane) for layer in world.layers]
         self._to_reference = np.array([texture.to_reference for texture in self._textures]).reshape(-1, 3, 3)
@@ -68,7 +69,7 @@ class Performance:
         Raises:
             ScoreError: a layer answers to a signal that ``signals`` does not hold.
         """
-        pose = limit_pose(self.world, pose)
+        pose = self._limits.limit(pose)
         states = [state(self.world, layer, time_s, signals) for layer in self.world.layers]
         matrices = self._matrices(pose, states)
         key = matrices.tobytes() + repr([(s.opacity, s.light, s.frame, s.ripple) for s in states]).encode()
@@ -89,8 +90,8 @@ class Performance:
         ``previous`` is the pose, time and signals of the frame before; None means no motion.
         """
         colour = self.frame(pose, time_s, signals)
-        now = (limit_pose(self.world, pose), time_s, signals)
-        before = now if previous is None else (limit_pose(self.world, previous[0]), previous[1], previous[2])
+        now = (self._limits.limit(pose), time_s, signals)
+        before = now if previous is None else (self._limits.limit(previous[0]), previous[1], previous[2])
         return make_guide(self.world, colour, now, before)
 
     def _matrices(self, pose: Pose, states: list[State]) -> Floats:

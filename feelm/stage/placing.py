@@ -17,7 +17,7 @@ from feelm.stage.backdrop import Backdrop
 from feelm.stage.camera import SUBJECT_DEPTH_M
 from feelm.stage.cast import Actor, Way
 from feelm.stage.scenery.scenery import Station
-from feelm.vocabulary import ShotSize
+from feelm.vocabulary import Place, ShotSize
 
 HERO_SHARE: Mapping[ShotSize, float] = {
     "extreme_wide": 0.13, "wide": 0.30, "medium": 0.56, "close": 0.98, "detail": 1.40,
@@ -26,6 +26,8 @@ HERO_SHARE: Mapping[ShotSize, float] = {
 HERO_WIDEST: Mapping[ShotSize, float] = {
     "extreme_wide": 0.22, "wide": 0.36, "medium": 0.55, "close": 0.85, "detail": 1.25,
 }  # fmt: skip
+OBJECT_SHARE: Mapping[ShotSize, float] = {**HERO_SHARE, "medium": 0.46, "close": 0.64, "detail": 0.92}
+"""The same for things that do not live: whole, with air around them."""
 PERSON_SHARE: Mapping[ShotSize, float] = {**HERO_SHARE, "close": 0.88, "detail": 1.15}
 """The same for people, who stay figures rather than portraits."""
 HORIZONS: Mapping[ShotSize, tuple[float, float]] = {
@@ -33,6 +35,8 @@ HORIZONS: Mapping[ShotSize, tuple[float, float]] = {
     "detail": (-0.12, 0.0),
 }  # fmt: skip
 """High and low horizon (frame heights below the middle): much ground or much sky, seldom the middle."""
+ALIVE = frozenset({"walk", "run", "hop", "fly", "swim", "sway"})
+"""Motions of animals and plants."""
 _TRIES = 90
 _CELESTIAL = frozenset({"sun", "moon", "full_moon", "crescent_moon", "new_moon"})
 
@@ -53,6 +57,7 @@ class Stage:
     spots: tuple[Station, ...]
     backdrop: Backdrop
     light_side: float = 0.0
+    place: Place = "open"
 
     def row(self, depth_m: float, below_m: float) -> float:
         """Row of the level ``below_m`` under the camera at a depth."""
@@ -95,7 +100,9 @@ def place(actors: Sequence[Actor], stage: Stage, seed: int) -> list[Placed]:
     for actor in actors:
         rng = generator(seed, "stage", "place", actor.name)
         spot = _spot_for(actor, stage)
-        if actor.player.at is not None or actor.player.depth is not None:
+        if actor.player.at is None and actor.player.depth is None and (rest := _resting(actor, stage, rng)):
+            placed.append(rest)
+        elif actor.player.at is not None or actor.player.depth is not None:
             placed.append(_as_told(actor, stage, spot, placed, rng))
         elif actor.hero:
             placed.append(_hero(actor, stage, spot, rng))
@@ -136,6 +143,28 @@ def _spot_for(actor: Actor, stage: Stage) -> Station:
     return (
         stage.spots[0] if stage.spots else Station("ground", depth * 0.4, depth * 6, (0.0, 1.0), stage.eye_m)
     )
+
+
+def _resting(actor: Actor, stage: Stage, rng: np.random.Generator) -> Placed | None:
+    """Somebody in a seat of a bus or a train, or in the bed of a hospital room, at its real size; else None."""
+    seated = stage.place in ("bus", "train") and actor.player.pose in ("sitting", "sleeping")
+    lying = stage.place == "hospital" and actor.player.pose == "sleeping"
+    seat = next((spot for spot in stage.spots if spot.kind == "table"), None)
+    if seat is None or actor.thing is not None or not (seated or lying):
+        return None
+    low, high = seat.across
+    facing: Way = actor.facing or ("left" if lying else "right")
+    share = (
+        0.5
+        if lying
+        else (0.32 if facing == "right" else 0.68)
+        if actor.hero
+        else float(rng.uniform(0.0, 1.0))
+    )
+    height = max(actor.height_m * stage.focal_px / seat.far_m, 0.3 * stage.height * actor.hero * seated)
+    x = stage.width * (low + (high - low) * share)
+    y = stage.row(seat.far_m, seat.below_m)
+    return Placed(actor, x, y, height, seat.far_m * 0.99, seat.below_m, facing, "table")
 
 
 def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -> Placed:
@@ -179,7 +208,7 @@ def _hero_at(
         stage.height * _share(actor, stage) * min(1.25, max(0.75, (actor.player.size * actor.share) ** 0.5))
     )
     height = min(height, stage.width * HERO_WIDEST[stage.size] / actor.aspect)
-    depth = _hero_depth(actor, stage, spot, height) * nearer
+    depth = float(np.clip(_hero_depth(actor, stage, spot, height) * nearer, spot.near_m, spot.far_m))
     third = {"close": 0.11, "detail": 0.09}.get(stage.size, 0.165)
     x = stage.width * (0.5 + side * (third + float(rng.uniform(-0.015, 0.015))))
     if spot.kind == "air":
@@ -203,7 +232,10 @@ def _hero_depth(actor: Actor, stage: Stage, spot: Station, height_px: float) -> 
 
 
 def _share(actor: Actor, stage: Stage) -> float:
-    return (PERSON_SHARE if actor.thing is None else HERO_SHARE)[stage.size]
+    """Height of this hero in frame heights."""
+    if actor.thing is None:
+        return PERSON_SHARE[stage.size]
+    return (HERO_SHARE if actor.motion in ALIVE else OBJECT_SHARE)[stage.size]
 
 
 def _foot_row(stage: Stage, spot: Station, depth: float, height: float, actor: Actor) -> float:
@@ -251,7 +283,9 @@ def _tallest(actor: Actor, stage: Stage, hero: Placed | None) -> float:
     """Height in pixels that somebody beside the hero may have at most."""
     top = stage.height * (0.85 if actor.height_m > 2.6 else 0.6)
     if hero is not None and actor.height_m <= 2.6:
-        top = min(top, hero.height_px * (0.95 if actor.thing is None else 0.7))
+        upright = hero.height_px / hero.actor.share
+        person = max(0.95 * upright, 0.16 * stage.height) * actor.share
+        top = min(top, person if actor.thing is None else 0.7 * upright)
     elif hero is not None:
         # Trees may stand over a person, but not over a house.
         top = min(top, hero.height_px * (0.7 + 0.6 * actor.height_m / hero.actor.height_m))
@@ -328,12 +362,12 @@ def _try(
 ) -> Placed:
     """One possible place: any depth of the spot (as many near as far in the picture), any column."""
     focus = SUBJECT_DEPTH_M[stage.size]
-    near, far = max(spot.near_m, focus * 0.72), min(spot.far_m, focus * 7.0)
+    near, far = min(max(spot.near_m, focus * 0.72), spot.far_m), min(spot.far_m, focus * 7.0)
     hero = next((one for one in placed if one.actor.hero), None)
     # What would be too tall here stands farther away rather than being drawn too small.
     fits = actor.height_m * metre(placed, stage) * stage.focal_px / _tallest(actor, stage, hero)
-    near = min(max(near, fits * (1.0 if actor.copy else 0.95)), max(spot.far_m, near))
-    far = max(far, near * 1.3)
+    near = min(max(near, fits), spot.far_m / 1.15)
+    far = min(max(far, near * 1.3), spot.far_m)
     depth = told or float(np.exp(rng.uniform(np.log(near), np.log(far))))
     height = _natural(actor, stage, placed, depth)
     low, high = spot.across

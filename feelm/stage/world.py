@@ -48,6 +48,7 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     stage = Stage(
         width=width, height=height, focal_px=FOCAL * width, horizon_row=horizon_row(height, scenery.horizon),
         eye_m=scenery.eye_m, size=shot.size, spots=scenery.stations, light_side=scenery.light.side,
+        place=shot.world.place,
         backdrop=Backdrop(scenery.layers, width, height),
     )  # fmt: skip
     placed = place(gather(shot.world.players, catalogue, seed, shot.world.accent), stage, seed)
