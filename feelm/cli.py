@@ -365,8 +365,12 @@ def parse_tempo(text: str | None) -> float | Literal["half", "double"] | None:
     >>> parse_tempo("120")
     120.0
     """
-    if text is None or text == "half" or text == "double":
-        return text
+    if text is None:
+        return None
+    if text == "half":
+        return "half"
+    if text == "double":
+        return "double"
     try:
         bpm = float(text)
     except ValueError:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from feelm.audio.hearing import Hearing
     from feelm.score.model import Music
     from feelm.story.telling import Telling
+    from feelm.things import Catalogue
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _beside(style: str | None, film_path: Path) -> str | None:
     return os.path.relpath(Path(style).resolve(), film_path.absolute().parent)
 
 
-def _tell(wish: Wish, catalogue: object, progress: Progress) -> Telling | None:
+def _tell(wish: Wish, catalogue: Catalogue, progress: Progress) -> Telling | None:
     from feelm.story import read_story, tell
 
     if wish.story is None:
@@ -167,7 +168,9 @@ def _hear(wish: Wish, film_path: Path, progress: Progress) -> tuple[Hearing | No
         beat_shift=wish.beat_shift_s,
     )
     if wish.taps is not None:
-        tapped = hear(wish.music, taps_s=read_taps(wish.taps), beat_shift_s=wish.beat_shift_s, length_s=length_s)
+        tapped = hear(
+            wish.music, taps_s=read_taps(wish.taps), beat_shift_s=wish.beat_shift_s, length_s=length_s
+        )
         music = music.model_copy(update=_grid(tapped.beats_s, tapped.downbeats_s))
     hearing = hear_music(wish.music, music, length_s=length_s)
     progress(label, 1.0)
@@ -215,12 +218,8 @@ def _compose(
     piece = compose(feeling, duration_s, seed=wish.seed, sound_font=wish.sound_font)
     path = film_path.with_name(f"{film_path.stem}.music.flac")
     write_flac(path, piece.samples)
-    music = Music(
-        file=path.name,
-        digest=digest_file(path),
-        composed=True,
-        **_grid(piece.beats_s, piece.downbeats_s),
-    )
+    music = Music(file=path.name, digest=digest_file(path), composed=True)
+    music = music.model_copy(update=_grid(piece.beats_s, piece.downbeats_s))
     hearing = replace(hear_music(path, music, length_s=None), beats_per_bar=piece.beats_per_bar)
     progress(label, 1.0)
     return hearing, music
