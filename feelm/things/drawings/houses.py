@@ -566,3 +566,23 @@ def station(chance: Chance, colours: Colours, phase: float) -> Sheet:
     for side in (-1, 1):
         sheet.polygon([(side * 70, -66), (side * 142, -76), (side * 142, -70), (side * 70, -58)], "#7d5a4c")
     return sheet
+
+
+def skyline(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A city far off: towers of many heights, windows alight."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#56627a")
+    for far in (0.55, 0.28, 0.0):
+        x = -240.0
+        while x < 226:
+            w = float(chance.uniform(24, 48))
+            high = float(chance.uniform(60, 150)) * (1.25 - 0.6 * abs(x) / 240) * (0.8 + 0.5 * far)
+            tone = mix(main, "#b9bfc9", far)
+            sheet.box(x, -high, w, high, tone)
+            sheet.box(x + w * 0.72, -high, w * 0.28, high, shaded(tone, 0.2), depth=0.5, opacity=0.8)
+            for row in range(int(high // 9)):
+                for column in range(int(w // 8)):
+                    if chance.random() < 0.3 * (1 - far):
+                        sheet.box(x + 3 + column * 8, -high + 4 + row * 9, 4, 4.6, WARM, depth=0, opacity=0.9)
+            x += w + float(chance.uniform(-4, 10))
+    return sheet

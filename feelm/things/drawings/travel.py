@@ -405,3 +405,42 @@ def suitcase(chance: Chance, colours: Colours, phase: float) -> Sheet:
     for x, y in ((-52, -60), (44, -60), (-52, -8), (44, -8)):
         sheet.box(x, y, 8, 8, shaded(main, 0.45), depth=0.5)
     return sheet
+
+
+def railway_track(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """Rails on their sleepers, running across the picture on a bed of stones."""
+    sheet = Sheet()
+    steel = chosen(colours, 0, "#8d8f94")
+    sheet.shape([(-260, 0), (-236, -26), (236, -26), (260, 0)], "#9b9186", corners=(0, 1, 2, 3))
+    at = [(float(chance.uniform(-240, 240)), float(chance.uniform(-20, -2))) for _ in range(160)]
+    sheet.dabs(at, 4.4, ("#8a8077", "#aca297", "#776f68"), chance, flat=0.7)
+    for x in range(-228, 229, 24):
+        sheet.polygon([(x - 5, -34), (x + 7, -34), (x + 9, -18), (x - 9, -18)], "#6d5142")
+    for y, h in ((-38, 4.4), (-26, 6.0)):
+        sheet.box(-250, y, 500, h, steel)
+        sheet.box(-250, y, 500, 1.4, lit(steel, 0.6), depth=0, opacity=0.8)
+    return sheet
+
+
+def sled(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A wooden sled."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#a9744a")
+    for shade, y in ((0.3, -8.0), (0.0, 0.0)):
+        sheet.limb(
+            [(-66, y - 3), (40, y - 3), (66, y - 12), (70, y - 28)], [5, 5, 5, 3.4], shaded("#8d5f41", shade)
+        )
+        for x in (-44, 0, 36):
+            sheet.limb([(x, y - 4), (x, y - 26)], [4, 4], shaded(main, shade + 0.1))
+    for k in range(3):
+        sheet.polygon(
+            [
+                (-66 + 4 * k, -28 - 5 * k),
+                (58 + 4 * k, -28 - 5 * k),
+                (60 + 4 * k, -33 - 5 * k),
+                (-64 + 4 * k, -33 - 5 * k),
+            ],
+            lit(main, 0.08 * k),
+        )
+    sheet.limb([(68, -24), (88, -16), (106, -34)], [1.4, 1.4, 1.4], "#c8553d", depth=0)
+    return sheet

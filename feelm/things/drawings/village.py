@@ -645,3 +645,21 @@ def sandcastle(chance: Chance, colours: Colours, phase: float) -> Sheet:
     sheet.limb([(0, -87), (0, -108)], [1.2, 1.2], WOOD, depth=0)
     sheet.polygon([(0, -108), (16, -102), (0, -97)], "#c2503f")
     return sheet
+
+
+def firework(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A firework opening and falling."""
+    sheet = Sheet()
+    tones = tuple(colours) or ("#ffd98a", "#f2846c", "#9fc4e8")
+    open_ = 0.25 + 0.75 * math.sqrt(phase)
+    faint = 1.0 - 0.75 * phase
+    for ring, (count, far) in enumerate(((26, 100.0), (20, 66.0), (12, 34.0))):
+        for k in range(count):
+            a = 2 * math.pi * (k + 0.5 * ring) / count
+            reach = far * open_ * float(chance.uniform(0.9, 1.05))
+            tip = (reach * math.cos(a), reach * math.sin(a) + 16 * phase * phase)
+            start = (tip[0] * 0.62, tip[1] * 0.6)
+            sheet.limb([start, tip], [0.6, 2.6], tones[(k + ring) % len(tones)], depth=0, opacity=faint * 0.8)
+            sheet.oval(*tip, 2.6, 2.6, lit(tones[(k + ring) % len(tones)], 0.6), depth=0, opacity=faint)
+    sheet.glow(0, 0, 60 * open_, tones[0], 0.5 * faint)
+    return sheet
