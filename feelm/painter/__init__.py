@@ -121,7 +121,7 @@ def paint_frames(
     keep_colour: float = 0.35,
     stroke: float = 1.0,
     seed: int = 7,
-    key_every: int = 20,
+    key_every: int = 24,
     brush: Brush | None = None,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield the frames of a clip painted, their strokes carried along with what moves.
@@ -130,7 +130,7 @@ def paint_frames(
         frames: (h, w, 3) sRGB, all of one size; read as they are needed.
         style: from ``find_style``, or its name.
         strength, keep_colour, stroke, seed: as in ``paint_picture``.
-        key_every: frames from one painted frame to the next; so many are held in memory.
+        key_every: frames from one painted frame to the next; twice as many are held in memory.
         brush: from ``make_brush``.
 
     Raises:

@@ -20,7 +20,6 @@ from feelm.painter.style import Style
 Picture = NDArray[np.uint8]
 
 _GRID = 32
-_APRON = 16
 _SMALLEST = 96
 
 
@@ -47,7 +46,13 @@ class Brush:
         return self._reader.read(np.divide(picture, 255, dtype=np.float32))
 
     def apply(
-        self, picture: Picture, style: Style, strength: float, own: NDArray[np.float32] | None = None
+        self,
+        picture: Picture,
+        style: Style,
+        strength: float,
+        own: NDArray[np.float32] | None = None,
+        smooth_px: float = 0.85,
+        apron_px: int = 16,
     ) -> Picture:
         """Return the (h, w, 3) ``picture`` after one pass of the network of ``style``, at the same size.
 
@@ -56,24 +61,27 @@ class Brush:
             style: not "plain".
             strength: 0 keeps the picture's own way of being painted, 1 is the style, up to 1.5 more than that.
             own: style vector of the picture (or of the whole that it is part of), predicted when None.
+            apron_px: width of the reflected border around the picture while it is painted.
+            smooth_px: Gaussian that takes out the mesh of single pixels which the 26-style network weaves.
         """
         if style.kind == "network":
-            return self._by_index(picture, style, strength)
+            return self._by_index(picture, style, strength, smooth_px, apron_px)
         if own is None:
             own = self.read_style(picture)
         vector = own + np.float32(strength) * (style.vector_array - own)
-        padded, crop = _pad(picture)
+        padded, crop = _pad(picture, apron_px)
         painted = self._net.paint(padded, vector)[crop]
         return _to_bytes(painted)
 
-    def _by_index(self, picture: Picture, style: Style, strength: float) -> Picture:
+    def _by_index(
+        self, picture: Picture, style: Style, strength: float, smooth_px: float, apron_px: int
+    ) -> Picture:
         """Paint with the 26-style network; it has no vector of the picture's own, so strength works on its bands."""
         weights = np.zeros(STYLE_COUNT, np.float32)
         weights[style.index or 0] = 1
-        padded, crop = _pad(picture)
+        padded, crop = _pad(picture, apron_px)
         painted = np.ascontiguousarray(self._many.paint(padded, weights)[crop])
-        # This network weaves a mesh of single pixels into everything; strokes are wider than that.
-        painted = np.asarray(cv2.GaussianBlur(painted, (0, 0), 0.85))
+        painted = np.asarray(cv2.GaussianBlur(painted, (0, 0), smooth_px))
         return _to_bytes(temper(painted, padded[crop], strength))
 
 
@@ -91,14 +99,14 @@ def temper(painted: FloatPicture, source: FloatPicture, strength: float) -> Floa
     return np.asarray(mixed, dtype=np.float32)
 
 
-def _pad(picture: Picture) -> tuple[FloatPicture, tuple[slice, slice]]:
+def _pad(picture: Picture, apron_px: int) -> tuple[FloatPicture, tuple[slice, slice]]:
     """Return the picture in 0..1 on a reflected apron, and the slices that cut it out again.
 
     Sides become multiples of 32: the networks ask for multiples of 4, and few different sizes mean that the runtime
     rarely prepares itself anew.
     """
     height, width = picture.shape[:2]
-    add_y, add_x = (max(_SMALLEST, -(-(n + 2 * _APRON) // _GRID) * _GRID) - n for n in (height, width))
+    add_y, add_x = (max(_SMALLEST, -(-(n + 2 * apron_px) // _GRID) * _GRID) - n for n in (height, width))
     top, left = (add_y // 8) * 4, (add_x // 8) * 4
     padded = cv2.copyMakeBorder(picture, top, add_y - top, left, add_x - left, cv2.BORDER_REFLECT)
     crop = (slice(top, top + height), slice(left, left + width))

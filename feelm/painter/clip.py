@@ -10,7 +10,7 @@ flow: Kroeger et al., "Fast optical flow using dense inverse search", 2016.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,11 +45,11 @@ class ClipPaint:
     keep_colour: float = 0.35
     stroke: float = 1.0
     seed: int = 7
-    key_every: int = 20
+    key_every: int = 24
 
 
 def paint_clip(frames: Iterable[Picture], paint: ClipPaint, brush: Brush) -> Iterator[Picture]:
-    """Yield every frame of a clip painted, at its own size; holds ``key_every`` frames at a time.
+    """Yield every frame of a clip painted, at its own size; holds two times ``key_every`` frames at most.
 
     Args:
         frames: (h, w, 3) sRGB, all of one size.
@@ -59,22 +59,35 @@ def paint_clip(frames: Iterable[Picture], paint: ClipPaint, brush: Brush) -> Ite
     Raises:
         InputError: the frames differ in size.
     """
-    group: list[Picture] = []
-    key: Picture | None = None
     with ThreadPoolExecutor(brush.threads) as hands:
-        for number, frame in enumerate(frames):
-            if group and frame.shape != group[0].shape:
-                raise InputError("the frames of a clip differ in size", where=f"frame {number + 1}")
-            group.append(frame)
+        # While one group is read and its key frame painted, the frames of the one before are still being warped.
+        waiting: list[Future[Picture]] = []
+        key: Picture | None = None
+        for group in _groups(frames, paint.key_every):
             if key is None:
-                key = _paint(frame, paint, brush)
+                key = _paint(group[0], paint, brush)
                 yield key
-            elif len(group) == paint.key_every + 1:
-                painted = _between(group, key, paint, brush, hands)
-                yield from painted
-                key, group = painted[-1], group[-1:]
-        if key is not None and len(group) > 1:
-            yield from _between(group, key, paint, brush, hands)
+            if len(group) > 1:
+                begun, key = _begin(group, key, paint, brush, hands)
+                yield from (future.result() for future in waiting)
+                waiting = begun
+        yield from (future.result() for future in waiting)
+
+
+def _groups(frames: Iterable[Picture], length: int) -> Iterator[list[Picture]]:
+    """Yield runs of ``length`` + 1 frames, each beginning with the last of the one before; the last may be shorter."""
+    group: list[Picture] = []
+    fresh = 0
+    for number, frame in enumerate(frames):
+        if group and frame.shape != group[0].shape:
+            raise InputError("the frames of a clip differ in size", where=f"frame {number + 1}")
+        group.append(frame)
+        fresh += 1
+        if len(group) == length + 1:
+            yield group
+            group, fresh = group[-1:], 0
+    if fresh:
+        yield group
 
 
 def _paint(frame: Picture, paint: ClipPaint, brush: Brush) -> Picture:
@@ -85,7 +98,7 @@ def _paint(frame: Picture, paint: ClipPaint, brush: Brush) -> Picture:
     coat = lay_coat(frame, width, directions, chance, marks=marks, fine=False)
     share = min(0.5, paint.strength)
     laid = np.asarray(cv2.addWeighted(coat.colour, share, frame, 1 - share, 0))
-    painted = brush.apply(laid, paint.style, paint.strength)
+    painted = brush.apply(laid, paint.style, paint.strength, smooth_px=0.5, apron_px=0)
     return keep_colour(painted, laid, paint.keep_colour)
 
 
@@ -98,10 +111,13 @@ class _Source:
     maps: list[Map]
 
 
-def _between(
+def _begin(
     group: list[Picture], key: Picture, paint: ClipPaint, brush: Brush, hands: ThreadPoolExecutor
-) -> list[Picture]:
-    """Return the painted frames after the first of ``group``, whose painting is ``key``; the last is the next key."""
+) -> tuple[list[Future[Picture]], Picture]:
+    """Return the painted frames after the first of ``group``, whose painting is ``key``, and the next key.
+
+    All but the next key, which is the last of the frames, are promises.
+    """
     size = (max(8, group[0].shape[1] // 2), max(8, group[0].shape[0] // 2))
     small = [cv2.resize(frame, size, interpolation=cv2.INTER_AREA) for frame in group]
     chains = [hands.submit(_maps, small), hands.submit(_maps, small[::-1])]
@@ -109,9 +125,10 @@ def _between(
     there, back = chains[0].result(), chains[1].result()[::-1]
     first = _Source(small[0], key, there)
     last = _Source(small[-1], _next_key(fresh, small[-1], first), back)
-    middle = range(1, len(group) - 1)
-    blended = hands.map(lambda n: _blend(n, small[n], n / (len(group) - 1), first, last), middle)
-    return [*blended, last.painted]
+    steps = len(group) - 1
+    begun = [hands.submit(_blend, n, small[n], n / steps, first, last) for n in range(1, steps)]
+    begun.append(hands.submit(lambda: last.painted))
+    return begun, last.painted
 
 
 def _blend(number: int, now: Picture, t: float, first: _Source, last: _Source) -> Picture:
@@ -120,7 +137,9 @@ def _blend(number: int, now: Picture, t: float, first: _Source, last: _Source) -
     for source, part in ((first, 1 - t), (last, t)):
         trust = _trust(now, source.small, source.maps[number])
         weights.append(_full(trust * np.float32(part) + np.float32(1e-3), source.painted))
-        pictures.append(_carry(source.painted, source.maps[number]))
+        # The one that counts for less may be a little softer.
+        how = cv2.INTER_CUBIC if part >= 0.5 else cv2.INTER_LINEAR
+        pictures.append(_carry(source.painted, source.maps[number], how))
     return np.asarray(cv2.blendLinear(pictures[0], pictures[1], weights[0], weights[1]))
 
 
@@ -184,10 +203,10 @@ def _full(small: Map, like: Picture) -> Map:
     return np.asarray(cv2.resize(small, (like.shape[1], like.shape[0]), interpolation=cv2.INTER_LINEAR))
 
 
-def _carry(painted: Picture, where: Map) -> Picture:
+def _carry(painted: Picture, where: Map, how: int = cv2.INTER_CUBIC) -> Picture:
     """Return a painted key frame moved to where its things are now."""
     height, width = painted.shape[:2]
     scale = np.array([width / where.shape[1], height / where.shape[0]], np.float32)
     # Pixel centres: the middle of a small pixel is not the corner of the large ones under it.
     full = cv2.resize(where * scale + (scale - 1) / 2, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.remap(painted, full, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT))
+    return np.asarray(cv2.remap(painted, full, None, how, borderMode=cv2.BORDER_REFLECT))

@@ -192,7 +192,7 @@ class _Easel:
         if frame.shape[2] == 4:
             edge = stray_edge(alpha, touch.edge * share, self._chance("edge", variant))
             if self.layer.plane.kind == "ground" and top == 0 and not self.layer.life.wraps:
-                edge = soften_top(edge, 2 * touch.edge * share, self._chance("top", variant))
+                edge = soften_top(edge, 0.6 * touch.edge * share, self._chance("top", variant))
             result[top:bottom, left:right, 3] = edge
         return result
 
