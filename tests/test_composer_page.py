@@ -71,7 +71,7 @@ def test_any_feeling_gives_a_playable_page(
 def test_the_cues_of_feeling_point_the_right_way() -> None:
     joy, grief, calm, anger = (character(*MOODS[m]) for m in ("joy", "grief", "calm", "anger"))
     assert joy.tempo_bpm > 1.3 * grief.tempo_bpm and anger.tempo_bpm > 1.4 * calm.tempo_bpm
-    assert joy.mode in BRIGHT_MODES and calm.mode in BRIGHT_MODES
+    assert joy.mode == "major" and calm.mode in BRIGHT_MODES
     assert grief.mode not in BRIGHT_MODES and anger.mode not in BRIGHT_MODES
     assert joy.register > grief.register and anger.loudness > calm.loudness and joy.density > grief.density
     assert joy.legato < calm.legato

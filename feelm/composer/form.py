@@ -7,7 +7,7 @@ a turn is exactly on it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from feelm.affect.feeling import Feeling
 from feelm.composer.character import Character, character
 from feelm.composer.notation import Floats
 from feelm.composer.theory import BRIGHT_MODES, Key
-from feelm.composer.turns import find_turns, main_turn
+from feelm.composer.turns import TURN_SIZE, find_turns, main_turn, turn_size
 from feelm.seeds import generator
 
 LEAD_IN_S = 0.08
@@ -76,13 +76,15 @@ def plan_form(feeling: Feeling, duration_s: float, seed: int, turns_s: Sequence[
     tail = min(max(1.6, 0.09 * duration_s), 6.5, 0.36 * duration_s)
     end = duration_s - tail
     turns = find_turns(feeling, end, turns_s)
+    main = main_turn(feeling, turns, end)
+    breaths = {t for t in turns if t == main or turn_size(feeling, t, end) >= TURN_SIZE}
     overall = _mean_character(feeling, 0.0, end)
     metre = 3 if -0.75 < overall.arousal < 0.15 and rng.random() < 0.4 else 4
     edges = [LEAD_IN_S, *turns, end]
     spans = [_span(feeling, a, b, metre) for a, b in pairwise(edges)]
     first = _mean_character(feeling, 0.0, edges[1])
     home = Key(int(rng.choice(_tonics(first))), first.mode)
-    sections = _sections(feeling, spans, metre, home, main_turn(feeling, turns, end))
+    sections = _sections(feeling, spans, metre, home, main, breaths)
     beats = _beat_times(spans, metre)
     intensity = _intensity(feeling, sections, beats[::metre])
     means = [float(intensity[s.first_bar : s.first_bar + s.bars].mean()) for s in sections]
@@ -151,7 +153,12 @@ def _chunks(bars: int, opening: bool, closing: bool, before: int) -> list[tuple[
 
 
 def _sections(
-    feeling: Feeling, spans: Sequence[_Span], metre: int, home: Key, turn: float | None
+    feeling: Feeling,
+    spans: Sequence[_Span],
+    metre: int,
+    home: Key,
+    turn: float | None,
+    breaths: Collection[float],
 ) -> tuple[Section, ...]:
     """Lay out the sections of all spans with their roles, keys and characters."""
     bare: list[Section] = []
@@ -168,8 +175,7 @@ def _sections(
             )
             bare.append(Section("intro" if intro else "", "", 0, bar, bars, home, mood, 0.0))
             bar, begin = bar + bars, begin + bars * bar_s
-        if n < len(spans) - 1:
-            bare[-1] = replace(bare[-1], breath=True)
+        bare[-1] = replace(bare[-1], breath=span.end_s in breaths)
     return tuple(_keys(_roles(bare, turn_index), home))
 
 
