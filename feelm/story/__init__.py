@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feelm.story.casting import Catalogue
+    from feelm.story.picture import Catalogue
     from feelm.story.telling import Telling
 
 __all__ = ["read_story", "tell"]

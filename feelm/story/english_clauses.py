@@ -84,6 +84,7 @@ def _mood_of(words: list[str], verb: str | None, text: str) -> Mood:
 
 
 def read_clauses(sentence: str, tokens: list[Token], spans: list[tuple[int, int]]) -> list[Clause]:
+    """The clauses of a tagged sentence, in order, one for each span of token positions."""
     clauses: list[Clause] = []
     for index, (start, end) in enumerate(spans):
         first = tokens[start].start if start < len(tokens) and index else 0

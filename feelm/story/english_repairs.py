@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from feelm.story.english_token import FORMS_OF_BE, Token, lemma_of
@@ -10,6 +11,8 @@ from feelm.story.lexicon import english_forms, english_word
 _TIMES = frozenset(
     {"before", "after", "until", "till", "at", "by", "towards", "toward", "since", "of", "from", "in"}
 )
+
+_BEHIND_HER = frozenset({"NN", "NNS", "JJ", "CD", "NNP", "VBG", "VBN", "JJS"})
 
 
 def _uses(token: Token, tag: str) -> tuple[int, int]:
@@ -36,95 +39,105 @@ def _helped(tokens: list[Token], at: int) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Spot:
+    """A word among its neighbours: its tag and theirs, the word before it, and how often its stem is noun and verb."""
+
+    token: Token
+    tag: str
+    before: str
+    after: str
+    previous: str
+    noun: int
+    verb: int
+
+    @property
+    def plural(self) -> bool:
+        """Whether it ends like a plural (or like "he leaves")."""
+        return self.token.lower.endswith("s") and not self.token.lower.endswith("ss")
+
+    @property
+    def opens_noun(self) -> bool:
+        """Whether the word before it asks for a noun."""
+        return self.before in {"DT", "PRP$", "JJ", "JJR", "CD", "POS"}
+
+
 def mend(tokens: list[Token], tags: list[str]) -> None:
-    """Our own rules: nouns after determiners, verbs after subjects, plurals that look like verbs."""
+    """Our own rules, in place: the first one of each group of repairs that fits a word changes its tag."""
     for at, token in enumerate(tokens):
-        before = tags[at - 1] if at else "STAART"
-        after = tags[at + 1] if at + 1 < len(tags) else "STAART"
-        previous = tokens[at - 1].lower if at else ""
         noun, verb = _uses(token, tags[at])
         if tags[at] in {"VB", "VBP"} and (token.lower, "V") in english_forms() and not verb:
             tags[at] = "VBD"
-        plural = token.lower.endswith("s") and not token.lower.endswith("ss")
-        opens_noun = before in {"DT", "PRP$", "JJ", "JJR", "CD", "POS"}
-        if tags[at] in {"VB", "VBP", "VBZ"} and opens_noun and noun and previous not in {"that", "there"}:
-            tags[at] = "NNS" if plural else "NN"
-        elif (
-            tags[at] == "VBZ"
-            and noun
-            and before in {"IN", "CC", "STAART", ","}
-            and after not in {"DT", "PRP$", "PRP"}
-        ):
-            tags[at] = "NNS"
-        elif tags[at] == "VBN" and before in {"NN", "NNS", "PRP", "NNP", "RB"} and not _helped(tokens, at):
-            tags[at] = "VBD"
-        elif tags[at] == "VBD" and before in {"DT", "PRP$"} and noun and after not in {"NN", "NNS"}:
-            tags[at] = "NN"
-        elif (
-            tags[at] in {"NN", "JJ"}
-            and before == "PRP"
-            and verb
-            and not opens_noun
-            and token.lower not in {"own"}
-        ):
-            tags[at] = "VBP"
-        elif tags[at] == "NNS" and before in {"PRP", "NNP"} and verb and previous not in {"her", "you"}:
-            tags[at] = "VBZ"
-        elif (
-            tags[at] == "PRP$"
-            and token.lower == "her"
-            and after not in {"NN", "NNS", "JJ", "CD", "NNP", "VBG", "VBN", "JJS"}
-        ):
-            tags[at] = "PRP"
-        elif (
-            tags[at] == "POS"
-            and token.lower == "'s"
-            and (before in {"PRP", "EX", "WP"} or after in {"DT", "VBG", "VBN"})
-        ):
-            tags[at] = "VBZ"
-        elif token.lower == "one" and previous == "no":
-            tags[at] = "PRP"
-        elif (
-            (tags[at] in {"VB", "VBP"} and before == "IN" and noun and previous in _TIMES)
-            or (
-                tags[at] in {"RB", "MD"}
-                and token.lower in {"well", "can", "will", "still"}
-                and _named(tags, at, after)
-            )
-            or (
-                tags[at] == "JJ"
-                and before in {"DT", "PRP$"}
-                and noun
-                and after in {"SYM", "STAART", "IN"}
-                and verb == 0
-            )
-        ):
-            tags[at] = "NN"
-        elif (
-            tags[at] == "JJ"
-            and before in {"NN", "NNS"}
-            and noun
-            and after in {"IN", "SYM", "STAART"}
-            and at > 1
-        ):
-            tags[at] = "NN" if tags[at - 2] in {"DT", "PRP$", "JJ"} else "JJ"
-        elif token.lower == "that" and before == "IN" and after in {"NN", "NNS", "JJ"}:
-            tags[at] = "DT"
-        elif token.lower == "home" and (before.startswith("VB") or before == "RB"):
-            tags[at] = "RB"
-        elif plural and previous in {"one", "nobody", "everyone", "somebody", "someone"} and verb:
-            tags[at] = "VBZ"
-        elif tags[at] == "EX" and not any(
-            t.lower in FORMS_OF_BE or t.lemma == "be" for t in tokens[at + 1 : at + 4]
-        ):
-            tags[at] = "RB"
-        elif (
-            tags[at] == "IN"
-            and token.lower == "like"
-            and before in {"PRP", "MD", "NNS"}
-            and after in {"DT", "PRP$", "NNS", "TO"}
-        ):
-            tags[at] = "VBP"
+        before = tags[at - 1] if at else "STAART"
+        after = tags[at + 1] if at + 1 < len(tags) else "STAART"
+        spot = _Spot(token, tags[at], before, after, tokens[at - 1].lower if at else "", noun, verb)
+        for repair in (_to_noun, _to_verb, _to_function_word):
+            found = repair(spot, tokens, tags, at)
+            if found is not None:
+                tags[at] = found
+                break
+
+
+def _to_noun(spot: _Spot, tokens: list[Token], tags: list[str], at: int) -> str | None:
+    """Verbs and adjectives that stand where only a noun can."""
+    tag, closed = spot.tag, spot.after in {"SYM", "STAART", "IN"}
+    if (
+        tag in {"VB", "VBP", "VBZ"}
+        and spot.opens_noun
+        and spot.noun
+        and spot.previous not in {"that", "there"}
+    ):
+        return "NNS" if spot.plural else "NN"
+    opens_phrase = spot.before in {"IN", "CC", "STAART", ","}
+    if tag == "VBZ" and spot.noun and opens_phrase and spot.after not in {"DT", "PRP$", "PRP"}:
+        return "NNS"
+    if tag == "VBD" and spot.before in {"DT", "PRP$"} and spot.noun and spot.after not in {"NN", "NNS"}:
+        return "NN"
+    if tag in {"VB", "VBP"} and spot.before == "IN" and spot.noun and spot.previous in _TIMES:
+        return "NN"
+    if (
+        tag in {"RB", "MD"}
+        and spot.token.lower in {"well", "can", "will", "still"}
+        and _named(tags, at, spot.after)
+    ):
+        return "NN"
+    if tag == "JJ" and spot.before in {"DT", "PRP$"} and spot.noun and closed and spot.verb == 0:
+        return "NN"
+    after_noun = at > 1 and spot.before in {"NN", "NNS"} and tags[at - 2] in {"DT", "PRP$", "JJ"}
+    return "NN" if tag == "JJ" and after_noun and spot.noun and closed else None
+
+
+def _to_verb(spot: _Spot, tokens: list[Token], tags: list[str], at: int) -> str | None:
+    """Participles without a helper, and nouns behind a subject."""
+    tag = spot.tag
+    if tag == "VBN" and spot.before in {"NN", "NNS", "PRP", "NNP", "RB"} and not _helped(tokens, at):
+        return "VBD"
+    if tag in {"NN", "JJ"} and spot.before == "PRP" and spot.verb and spot.token.lower != "own":
+        return "VBP"
+    if tag == "NNS" and spot.before in {"PRP", "NNP"} and spot.verb and spot.previous not in {"her", "you"}:
+        return "VBZ"
+    somebody = spot.previous in {"one", "nobody", "everyone", "somebody", "someone"}
+    return "VBZ" if spot.plural and somebody and spot.verb else None
+
+
+def _to_function_word(spot: _Spot, tokens: list[Token], tags: list[str], at: int) -> str | None:
+    """Small words of several uses: her, 's, one, that, home, there, like."""
+    tag, word = spot.tag, spot.token.lower
+    if tag == "PRP$" and word == "her" and spot.after not in _BEHIND_HER:
+        return "PRP"
+    is_verb = spot.before in {"PRP", "EX", "WP"} or spot.after in {"DT", "VBG", "VBN"}
+    if tag == "POS" and word == "'s" and is_verb:
+        return "VBZ"
+    if word == "one" and spot.previous == "no":
+        return "PRP"
+    if word == "that" and spot.before == "IN" and spot.after in {"NN", "NNS", "JJ"}:
+        return "DT"
+    if word == "home" and (spot.before.startswith("VB") or spot.before == "RB"):
+        return "RB"
+    if tag == "EX" and not any(t.lower in FORMS_OF_BE or t.lemma == "be" for t in tokens[at + 1 : at + 4]):
+        return "RB"
+    likes = spot.before in {"PRP", "MD", "NNS"} and spot.after in {"DT", "PRP$", "NNS", "TO"}
+    return "VBP" if tag == "IN" and word == "like" and likes else None
 
 
 def find_verbs(tokens: list[Token], tags: list[str]) -> None:

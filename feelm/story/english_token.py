@@ -48,6 +48,7 @@ def split_words(sentence: str) -> list[Token]:
 
 
 def stem_known(stem: str, letter: str) -> bool:
+    """Whether the lexicon knows a word as noun, verb, adjective or adverb (letters N, V, J, R)."""
     word = english_word(stem)
     return word is not None and letter in word.uses
 

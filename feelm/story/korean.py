@@ -303,6 +303,27 @@ def _written(sentence: str, items: list[Morpheme], at: int) -> str:
     return items[at].form + (" " if space else "")
 
 
+def _role_of(items: list[Morpheme], behind: int, end: int, particle: str, clause: Clause) -> Role:
+    """What a phrase does, by its particle and by what stands behind it."""
+    if particle == "의":
+        return "owner"
+    likened = not particle and behind < end and items[behind].lemma == "같다"
+    if particle in {"처럼", "같이", "만큼"} or likened:
+        return "likeness"
+    if clause.mood == "longing" and particle in {"이", "가"} and clause.verb in {"보다", "그립다"}:
+        return "object"
+    return _shared_role(items, behind, end, particle)
+
+
+def _names(parts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int], ...]:
+    """Forms to look up, longest compound first, with and without spaces."""
+    names: list[tuple[str, int]] = []
+    for size in range(len(parts), 0, -1):
+        run = [form for _, form in parts[len(parts) - size :]]
+        names += [(" ".join(run), size), ("".join(run), size)] if size > 1 else [(run[0], 1)]
+    return tuple(names)
+
+
 def _mention(
     sentence: str,
     items: list[Morpheme],
@@ -322,48 +343,25 @@ def _mention(
         counted = next((i for i in range(behind, min(end, behind + 3)) if items[i].form in _COUNTERS), None)
         if counted is not None and not particle:
             particle, behind = _particle(items, counted + 1, end)
-    role = _shared_role(items, behind, end, particle)
-    if clause.mood == "longing" and particle in {"이", "가"} and clause.verb in {"보다", "그립다"}:
-        role = "object"
-    if particle == "의":
-        role = "owner"
-    if particle in {"처럼", "같이", "만큼"} or (
-        not particle and behind < end and items[behind].lemma == "같다"
-    ):
-        role = "likeness"
+    role = _role_of(items, behind, end, particle, clause)
     verb_at = _governing(items, behind, end)
-    if (
-        verb_at is not None
-        and modifies(items, verb_at, end)
-        and role in {"other", "place"}
-        and clause.verb
-        and not particle
-    ):
+    only_described = verb_at is not None and modifies(items, verb_at, end) and not particle
+    if only_described and role in {"other", "place"} and clause.verb:
         verb_at = None
     adjectives, action = _modifiers(items, first, start)
-    predicate = (
-        [items[verb_at].lemma]
-        if verb_at is not None and role == "subject" and items[verb_at].tag == "VA"
-        else []
-    )
     denied = _denied(items, after - 1, particle, role, verb_at, end)
-    if role == "subject" and verb_at is not None and _of_denied(items, verb_at, end):
-        role = "owner"
-    verb = action
-    if role == "subject" and verb_at is not None and not negated_at(items, verb_at, end):
-        verb = items[verb_at].lemma
-        if verb == "있다" and action:
-            verb = action
-    names = []
-    for size in range(len(parts), 0, -1):
-        run = [form for _, form in parts[len(parts) - size :]]
-        names += [(" ".join(run), size), ("".join(run), size)] if size > 1 else [(run[0], 1)]
+    verb, predicate = action, []
+    if role == "subject" and verb_at is not None:
+        predicate = [items[verb_at].lemma] if items[verb_at].tag == "VA" else []
+        if not negated_at(items, verb_at, end) and not (items[verb_at].lemma == "있다" and action):
+            verb = items[verb_at].lemma
+        role = "owner" if _of_denied(items, verb_at, end) else role
     described = adjectives + predicate
     number, _ = _number(items, first, last, end, start)
     tag = items[last].tag
     return Mention(
         word=items[last].form,
-        names=tuple(names),
+        names=_names(parts),
         parts=parts,
         language="en" if tag == "SL" else "ko",
         clause=index,

@@ -52,6 +52,7 @@ def join_morphemes(raw: list[Morpheme]) -> list[Morpheme]:
 
 
 def is_verb(item: Morpheme) -> bool:
+    """Whether a morpheme is the stem of a verb or an adjective that can govern a clause."""
     return item.tag in {"VV", "VA", "VCN"}
 
 
@@ -111,6 +112,7 @@ def _mood_of(items: list[Morpheme], start: int, end: int, at: int | None) -> Moo
 
 
 def read_clauses(sentence: str, items: list[Morpheme], spans: list[tuple[int, int]]) -> list[Clause]:
+    """The clauses of a sentence, in order, one for each span of morphemes."""
     clauses: list[Clause] = []
     for index, (start, end) in enumerate(spans):
         first = items[start].start if index and start < len(items) else 0

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from feelm.story.affect_words import Cue, affect_of
-from feelm.story.casting import Picture, most_expressive
+from feelm.story.people import most_expressive
+from feelm.story.picture import Picture
 from feelm.story.telling import Item, Person, Scene, Unpictured
 
 MOST_SCENES = 200

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from feelm.language import say
 from feelm.story.affect_words import cues_of
-from feelm.story.casting import Casting, Catalogue, Picture
+from feelm.story.casting import Casting
 from feelm.story.emojis import emoji_mentions, without_emoji
 from feelm.story.english import EnglishReader
 from feelm.story.korean import KoreanReader
 from feelm.story.lexicon import word_set
+from feelm.story.picture import Catalogue, Picture
 from feelm.story.reading import Clause, Reading
 from feelm.story.scenes import MOST_SCENES, Stretch, join_scenes
 from feelm.story.sentences import split_sentences
