@@ -260,3 +260,13 @@ def test_ground_seen_by_a_moving_camera_has_the_depth_of_its_plane():
     guide = Performance(world()).guide(Pose(), 0.0, {})
     row = 170
     assert guide.depth[row, 160] == pytest.approx(WIDTH * 1.6 / (row + 0.5 - 90), rel=1e-5)
+
+
+def test_frames_do_not_depend_on_the_frames_before():
+    """Tiles are remembered between frames; what is remembered may cost time but never change a pixel."""
+    stage = full_world()
+    poses = [Pose(x_m=0.01 * n, z_m=0.012 * n, pan_deg=0.05 * n) for n in range(12)]
+    walked = Performance(stage)
+    frames = [walked.frame(pose, n / 24, {"kick": 0.5}) for n, pose in enumerate(poses)]
+    for n in (11, 3, 7):
+        assert np.array_equal(Performance(stage).frame(poses[n], n / 24, {"kick": 0.5}), frames[n])

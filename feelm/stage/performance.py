@@ -48,9 +48,9 @@ class Performance:
         self._to_reference = np.array([texture.to_reference for texture in self._textures]).reshape(-1, 3, 3)
         self._patterns = [index for index, texture in enumerate(self._textures) if any(texture.period)]
         # What rides on a ripple may be seen beside its place.
-        self._margins = np.array([1.5 * abs(layer.life.ripple_px) * layer.scale for layer in world.layers])
+        margins = np.array([1.5 * abs(layer.life.ripple_px) * layer.scale for layer in world.layers])
         self._opacity = np.array([max(layer.opacity, 1e-6) for layer in world.layers])
-        self._tiles = Tiles(world.width, world.height)
+        self._tiles = Tiles(world.width, world.height, self._textures, margins)
         self._canvas = np.zeros((world.height, world.width, 3), dtype=np.uint8)
         self._scratch = np.empty(world.height * world.width * 4, dtype=np.uint8)
         self._last_key: bytes | None = None
@@ -119,7 +119,7 @@ class Performance:
             inverses[index] = self._folded(inverses[index], self._textures[index])
             matrices[index] = geometry.inverse(inverses[index])
         fades = np.array([now.opacity for now in states]) / self._opacity
-        pieces = self._tiles.pieces(matrices, inverses, self._textures, self._margins, fades)
+        pieces = self._tiles.pieces(matrices, inverses, fades)
         self._canvas[:] = 0
         for index, now in enumerate(states):
             for covers, box in pieces[index]:

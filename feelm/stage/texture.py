@@ -108,7 +108,7 @@ def _half(picture: Picture) -> Picture:
 def _coverage(frames: list[Picture], *, opaque: bool) -> tuple[Counts, Counts]:
     """Summed-area tables of touched and of opaque cells over all frames of a layer."""
     touched = _blocks(np.maximum.reduce([frame[..., 3] for frame in frames])).max(axis=(1, 3)) > 0
-    full = _blocks(np.minimum.reduce([frame[..., 3] for frame in frames])).min(axis=(1, 3)) >= 254
+    full = _blocks(np.minimum.reduce([frame[..., 3] for frame in frames])).min(axis=(1, 3)) == 255
     if not opaque:
         full = np.zeros_like(full)
     return cv2.integral(touched.astype(np.uint8)), cv2.integral(full.astype(np.uint8))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,39 +21,51 @@ COLUMNS, ROWS = 10, 9
 _SMALL = 8
 """A layer on this many tiles or fewer is drawn whole: looking closer costs more than it saves."""
 _AWAY = 1e6
+_SLACK_PX = 12.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """What a layer touches and fills (rows, columns), true while it moves by less than ``_SLACK_PX``.
+
+    ``corners`` (2, 4) are the texture coordinates of the frame's corners when it was looked at.
+    """
+
+    corners: Floats
+    touched: Flags
+    full: Flags
 
 
 class Tiles:
-    """The tiles of a frame of ``width`` × ``height`` pixels."""
+    """The tiles of a frame of ``width`` × ``height`` pixels, over which ``textures`` move.
 
-    def __init__(self, width: int, height: int) -> None:
+    Cameras are slow: what was seen in a tile is kept until a layer has moved by some pixels. A tile too many is drawn
+    or a covering one is not used then, which costs time but changes no pixel; frames do not depend on their order.
+    """
+
+    def __init__(self, width: int, height: int, textures: Sequence[Texture], margins: Floats) -> None:
+        """``margins`` (n,) are texture pixels by which a layer may move inside its texture."""
         self.width, self.height = width, height
+        self._textures, self._margins = textures, margins
         self._x = [round(width * part / COLUMNS) for part in range(COLUMNS + 1)]
         self._y = [round(height * part / ROWS) for part in range(ROWS + 1)]
         x, y = np.meshgrid(self._x, self._y)
-        self._corners = np.stack([x, y, np.ones_like(x)]).reshape(3, -1).astype(np.float64)
+        self._grid = np.stack([x, y, np.ones_like(x)]).reshape(3, -1).astype(np.float64)
+        self._frame = np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]], dtype=np.float64)
+        self._seen: dict[int, _Seen] = {}
 
-    def pieces(
-        self,
-        matrices: Floats,
-        inverses: Floats,
-        textures: Sequence[Texture],
-        margins: Floats,
-        opacity: Floats,
-    ) -> list[list[Piece]]:
+    def pieces(self, matrices: Floats, inverses: Floats, opacity: Floats) -> list[list[Piece]]:
         """For each layer, back to front, the pieces of the frame to draw it in; pieces of a layer do not overlap.
 
         Args:
             matrices: texture to frame pixels (n, 3, 3); ``inverses`` the ways back.
-            textures: of the layers.
-            margins: texture pixels by which a layer may move inside its texture (n,).
             opacity: 0..1 of each layer, beyond what its texture holds (n,).
         """
-        bounds = self._bounds(matrices, textures, margins)
-        low, high = self._spans(inverses)
+        bounds = self._bounds(matrices)
+        corners = _points(inverses @ self._frame)
         covered = np.zeros((ROWS, COLUMNS), dtype=bool)
-        found: list[list[Piece]] = [[] for _ in textures]
-        for index in range(len(textures) - 1, -1, -1):
+        found: list[list[Piece]] = [[] for _ in self._textures]
+        for index in range(len(self._textures) - 1, -1, -1):
             box = bounds[index]
             if opacity[index] < 0.004 or box[0] >= box[2] or box[1] >= box[3]:
                 continue
@@ -63,28 +76,33 @@ class Tiles:
             if (tiles[2] - tiles[0]) * (tiles[3] - tiles[1]) <= _SMALL:
                 found[index] = [(False, box)]
                 continue
-            margin = 1.5 + margins[index]
-            view = (slice(None), *window)
-            touched, full = _cells_in(textures[index], low[index][view] - margin, high[index][view] + margin)
-            touched &= ~covered[window]
-            full &= touched & (opacity[index] > 0.999)
+            seen = self._look(index, inverses[index], corners[index])
+            touched = seen.touched[window] & ~covered[window]
+            full = seen.full[window] & touched if opacity[index] > 0.999 else np.zeros_like(touched)
             covered[window] |= full
             found[index] = self._cut(_boxes(touched, full), tiles, box)
         return found
 
-    def _bounds(self, matrices: Floats, textures: Sequence[Texture], margins: Floats) -> list[Box]:
+    def _look(self, index: int, inverse: Floats, corners: Floats) -> _Seen:
+        """What a layer touches and fills, looked at again when it has moved."""
+        known = self._seen.get(index)
+        slack = _SLACK_PX / float(self._textures[index].to_reference[0, 0])
+        if known is not None and np.abs(known.corners - corners).max() < slack:
+            return known
+        flat = _points((inverse @ self._grid)[None])[0].reshape(2, ROWS + 1, COLUMNS + 1)
+        corner = np.stack([flat[:, :-1, :-1], flat[:, :-1, 1:], flat[:, 1:, :-1], flat[:, 1:, 1:]])
+        margin = 1.5 + slack + self._margins[index]
+        low, high = corner.min(axis=0) - margin, corner.max(axis=0) + margin
+        self._seen[index] = seen = _Seen(corners, *_cells_in(self._textures[index], low, high))
+        return seen
+
+    def _bounds(self, matrices: Floats) -> list[Box]:
         """The part of the frame that the rectangle of each texture can reach."""
-        sizes = np.array([texture.size for texture in textures], dtype=np.float64).reshape(-1, 2)
-        low, right, bottom = -1.0 - margins, sizes[:, 0] + 1.0 + margins, sizes[:, 1] + 1.0
+        sizes = np.array([texture.size for texture in self._textures], dtype=np.float64).reshape(-1, 2)
+        low, right, bottom = -1.0 - self._margins, sizes[:, 0] + 1.0 + self._margins, sizes[:, 1] + 1.0
         top, ones = np.full_like(low, -1.0), np.ones_like(low)
-        corners = np.stack(
-            [
-                np.stack([low, right, low, right], 1),
-                np.stack([top, top, bottom, bottom], 1),
-                np.stack([ones] * 4, 1),
-            ],
-            axis=1,
-        )
+        x, y = np.stack([low, right, low, right], 1), np.stack([top, top, bottom, bottom], 1)
+        corners = np.stack([x, y, np.stack([ones] * 4, 1)], axis=1)
         seen = matrices @ corners
         behind = seen[:, 2].min(axis=1) <= 1e-9
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -94,14 +112,6 @@ class Tiles:
         first = np.clip(first, 0, (self.width, self.height)).astype(int)
         last = np.clip(last, 0, (self.width, self.height)).astype(int)
         return [(int(a[0]), int(a[1]), int(b[0]), int(b[1])) for a, b in zip(first, last, strict=True)]
-
-    def _spans(self, inverses: Floats) -> tuple[Floats, Floats]:
-        """Lowest and highest texture coordinates of every tile, (n, 2, rows, columns)."""
-        mapped = (inverses @ self._corners).reshape(len(inverses), 3, ROWS + 1, COLUMNS + 1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            flat = np.where(mapped[:, 2:] > 1e-9, mapped[:, :2] / mapped[:, 2:], _AWAY)
-        corner = np.stack([flat[..., :-1, :-1], flat[..., :-1, 1:], flat[..., 1:, :-1], flat[..., 1:, 1:]])
-        return corner.min(axis=0), corner.max(axis=0)
 
     def _tiles_of(self, box: Box) -> Box:
         """The tiles that a box of pixels touches."""
@@ -122,6 +132,12 @@ class Tiles:
             if left < right and top < bottom:
                 cut.append((covers, (left, top, right, bottom)))
         return cut
+
+
+def _points(mapped: Floats) -> Floats:
+    """Homogeneous (n, 3, k) to plane coordinates (n, 2, k); what is behind the camera is far away."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(mapped[:, 2:] > 1e-9, mapped[:, :2] / mapped[:, 2:], _AWAY)
 
 
 def _cells_in(texture: Texture, low: Floats, high: Floats) -> tuple[Flags, Flags]:
