@@ -57,7 +57,9 @@ def place(out: Floats, sound: Floats, at_s: float, rate: int) -> None:
     part += sound[: len(part)]
 
 
-def band(bpm: float, meter: int, bars: int, rate: int = 22_050, start_s: float = 0.4) -> tuple[Floats, Floats, Floats]:
+def band(
+    bpm: float, meter: int, bars: int, rate: int = 22_050, start_s: float = 0.4
+) -> tuple[Floats, Floats, Floats]:
     """Drums, bass and chords: (samples, beats, downbeats). Kick on one, snare on the others, hats between."""
     beat = 60.0 / bpm
     count = bars * meter
@@ -66,7 +68,12 @@ def band(bpm: float, meter: int, bars: int, rate: int = 22_050, start_s: float =
     progression = [(48, 52, 55), (45, 48, 52), (41, 45, 48), (43, 47, 50)]
     for i, at in enumerate(beats):
         chord = progression[(i // meter) % 4]
-        place(out, kick(rate) if i % meter in (0, 2) and (meter == 4 or i % meter == 0) else snare(rate), at, rate)
+        place(
+            out,
+            kick(rate) if i % meter in (0, 2) and (meter == 4 or i % meter == 0) else snare(rate),
+            at,
+            rate,
+        )
         place(out, hat(rate), at, rate)
         place(out, hat(rate), at + beat / 2, rate)
         if i % meter == 0:
@@ -96,7 +103,9 @@ def write_sound(
         pcm = np.ascontiguousarray((np.clip(data, -1, 1) * 32767).astype(np.int16).T).reshape(1, -1)
         frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout=layout)
         frame.sample_rate, frame.pts = rate, 0
-        convert = av.AudioResampler(format=stream.format, layout=layout, rate=rate, frame_size=stream.frame_size or 0)
+        convert = av.AudioResampler(
+            format=stream.format, layout=layout, rate=rate, frame_size=stream.frame_size or 0
+        )
         for part in [*convert.resample(frame), *convert.resample(None)]:
             container.mux(stream.encode(part))
         container.mux(stream.encode(None))

@@ -20,7 +20,10 @@ def first_peaks(sound: np.ndarray, rate: int) -> np.ndarray:
     """Time of the loudest sample near each click, minus where the clean click has it."""
     clean = clicks(np.array([0.5]), 1.0, RATE)
     inside = np.abs(clean).argmax() / RATE - 0.5
-    found = [np.abs(sound[round((t - 0.1) * rate) : round((t + 0.1) * rate)]).argmax() / rate + t - 0.1 for t in TIMES]
+    found = [
+        np.abs(sound[round((t - 0.1) * rate) : round((t + 0.1) * rate)]).argmax() / rate + t - 0.1
+        for t in TIMES
+    ]
     return np.array(found) - inside
 
 
@@ -102,7 +105,10 @@ def test_files_that_are_no_music(tmp_path: Path) -> None:
     assert "folder" in refused(tmp_path)
     (tmp_path / "empty.ogg").touch()
     assert "empty" in refused(tmp_path / "empty.ogg")
-    for name, data in (("text.mp3", b"dear diary\n" * 900), ("noise.wav", np.random.default_rng(0).bytes(30_000))):
+    for name, data in (
+        ("text.mp3", b"dear diary\n" * 900),
+        ("noise.wav", np.random.default_rng(0).bytes(30_000)),
+    ):
         (tmp_path / name).write_bytes(data)
         assert "not a sound" in refused(tmp_path / name)
 
@@ -114,7 +120,9 @@ def test_a_video_without_sound(tmp_path: Path) -> None:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=24)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-        container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24")))
+        container.mux(
+            stream.encode(av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24"))
+        )
         container.mux(stream.encode(None))
     assert "no sound" in refused(path)
 
@@ -125,7 +133,10 @@ def test_a_video_without_sound(tmp_path: Path) -> None:
         ("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9.0,\n{song}\n#EXT-X-ENDLIST\n"),
         ("list.mp3", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9.0,\n{song}\n#EXT-X-ENDLIST\n"),
         ("list.ffconcat", "ffconcat version 1.0\nfile '{song}'\n"),
-        ("call.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n"),
+        (
+            "call.sdp",
+            "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n",
+        ),
     ],
 )
 def test_playlists_are_refused(tmp_path: Path, name: str, text: str) -> None:
@@ -134,7 +145,9 @@ def test_playlists_are_refused(tmp_path: Path, name: str, text: str) -> None:
     assert "not a sound" in refused(tmp_path / name)
 
 
-def test_names_that_look_like_protocols_are_only_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_that_look_like_protocols_are_only_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_sound(tmp_path / "song.wav", clicks(TIMES, 4.0, RATE), RATE)
     monkeypatch.chdir(tmp_path)
     assert "no such file" in refused(Path("concat:song.wav|song.wav"))

@@ -168,7 +168,7 @@ def test_mood_follows_loudness_and_mode(tmp_path: Path) -> None:
 
 
 def test_sections_fall_on_the_bars_where_the_music_changes(tmp_path: Path) -> None:
-    verse, beats, _ = band(120, 4, 8, RATE, start_s=0.0)
+    verse, _, _ = band(120, 4, 8, RATE, start_s=0.0)
     verse = verse[: round(16.0 * RATE)]
     other = np.zeros_like(verse)
     for i in range(32):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.onsets import band_flux, onset_strength, peak_frames, refine_peaks
+from feelm.audio.onsets import band_flux, onset_strength, peak_frames, refine_peaks, sharpened
 from feelm.audio.spectra import FRAME_HZ, Spectra
 
 Array = NDArray[np.float32]
@@ -25,7 +25,7 @@ RELEASE_S = {
 def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> dict[str, Floats]:
     """All nine envelopes, each of shape (n,)."""
     drums, tones = split_drums(spectra.mel)
-    hz = spectra.band_hz
+    hz, attack = spectra.band_hz, spectra.attack
     struck, sung = band_flux(drums), band_flux(tones)
     low, body, noise = hz < 110, (hz > 180) & (hz < 500), (hz > 1500) & (hz < 6000)
     kick = _rise(drums, low)
@@ -33,13 +33,13 @@ def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> dict[str, F
     snare = np.maximum(0.0, np.sqrt(_rise(drums, body) * _rise(drums, noise)) - 0.3 * kick)
     bass, mid, air = (hz > 30) & (hz < 220), (hz > 300) & (hz < 3000), hz > 8000
     out = {
-        "kick": _hits(kick, _sum(struck, low), "kick"),
-        "snare": _hits(snare, _sum(struck, body | noise), "snare"),
-        "hats": _hits(_sum(struck, hz > 6000), _sum(struck, hz > 6000), "hats"),
-        "onset": _hits(onset_strength(flux), onset_strength(flux), "onset"),
-        "bass": _levels(_level(tones, bass), _sum(sung, bass), "bass"),
-        "mid": _levels(_level(spectra.mel, mid), _sum(flux, mid), "mid"),
-        "air": _levels(_level(spectra.mel, air), _sum(flux, air), "air"),
+        "kick": _hits(kick, _sum(struck, low), attack, "kick"),
+        "snare": _hits(snare, _sum(struck, body | noise), attack, "snare"),
+        "hats": _hits(_sum(struck, hz > 6000), _sum(struck, hz > 6000), attack, "hats"),
+        "onset": _hits(onset_strength(flux), onset_strength(flux), attack, "onset"),
+        "bass": _levels(_level(tones, bass), _sum(sung, bass), attack, "bass"),
+        "mid": _levels(_level(spectra.mel, mid), _sum(flux, mid), attack, "mid"),
+        "air": _levels(_level(spectra.mel, air), _sum(flux, air), attack, "air"),
     }
     audible = np.clip((loudness_db + 60.0) / 10.0, 0.0, 1.0)
     out = {name: curve * audible for name, curve in out.items()}
@@ -124,12 +124,12 @@ def _rise(mel: Array, chosen: NDArray[np.bool_]) -> Floats:
     return rise
 
 
-def _hits(weight: Floats, timing: Floats, name: str) -> Floats:
+def _hits(weight: Floats, timing: Floats, attack: Array, name: str) -> Floats:
     """A struck envelope: spikes as heavy as ``weight`` at the peaks of ``timing``, normalised, then released."""
-    return released(_spikes(weight, timing), RELEASE_S[name])
+    return released(_spikes(weight, timing, attack), RELEASE_S[name])
 
 
-def _spikes(weight: Floats, timing: Floats) -> Floats:
+def _spikes(weight: Floats, timing: Floats, attack: Array) -> Floats:
     """Peaks of ``timing`` on their frame, each with the largest ``weight`` within 30 ms, 0..1."""
     from scipy.ndimage import maximum_filter1d
 
@@ -138,8 +138,9 @@ def _spikes(weight: Floats, timing: Floats) -> Floats:
     spikes = np.zeros(len(curve))
     if not len(index):
         return spikes
-    frames = np.clip(np.rint(refine_peaks(curve, index) * FRAME_HZ).astype(np.int64), 0, len(curve) - 1)
-    spikes[frames] = maximum_filter1d(weight, 7)[index]
+    times = sharpened(refine_peaks(curve, index), attack)
+    frames = np.clip(np.rint(times * FRAME_HZ).astype(np.int64), 0, len(curve) - 1)
+    np.maximum.at(spikes, frames, maximum_filter1d(weight, 7)[index])
     reference = reference_level(released(spikes, 0.3), 90.0, 8.0, 0.25)
     strength = np.clip(spikes / reference, 0.0, 1.0)
     # A faint hit should hardly show: smooth step between a tenth and seven tenths of a strong one.
@@ -147,11 +148,11 @@ def _spikes(weight: Floats, timing: Floats) -> Floats:
     return strength * rise * rise * (3.0 - 2.0 * rise)
 
 
-def _levels(level: Floats, timing: Floats, name: str) -> Floats:
+def _levels(level: Floats, timing: Floats, attack: Array, name: str) -> Floats:
     """A sounding envelope: three quarters level, and the start of a note stands out above it."""
     reference = reference_level(level, 95.0, 8.0, 0.15)
     steady = 0.75 * np.clip(level / reference, 0.0, 1.0)
-    return released(np.maximum(steady, _spikes(timing, timing)), RELEASE_S[name])
+    return released(np.maximum(steady, _spikes(timing, timing, attack)), RELEASE_S[name])
 
 
 def relative_loudness(loudness_db: Floats) -> Floats:
@@ -172,4 +173,4 @@ def _brightness(spectra: Spectra, audible: Floats) -> Floats:
     low, high = np.percentile(heard, [5, 95])
     span = max(high - low, 0.5)
     shape = np.clip((octaves - low) / span, 0.0, 1.0) * audible
-    return uniform_filter1d(shape, 15, mode="nearest")
+    return np.clip(uniform_filter1d(shape, 15, mode="nearest"), 0.0, 1.0) * audible

@@ -20,6 +20,8 @@ Frames = NDArray[np.int64]
 
 LONGEST_GRID_S = 900.0
 """Nothing longer than a quarter of an hour is taken for one piece of constant tempo."""
+UNEVENNESS = ((0.333, 0.2), (0.4, 0.6), (0.5, 0.9))
+"""Beat interval in seconds and how uneven beats quicker than that may be: the quicker, the less likely a pulse."""
 REACH = 14
 """By how many frames neighbouring intervals may differ."""
 
@@ -148,13 +150,13 @@ def without_weak_halves(beats_s: Floats, struck: Floats) -> Floats:
         beats_s: beat times.
         struck: onset strength at 100 Hz, all bands alike.
 
-    Uneven means that a beat is stronger than its two neighbours by 0.6 octaves (mean of 16 beats, median over
-    the piece) when the pulse is quicker than 150 a minute, or by 0.9 when it is quicker than 120.
+    Uneven means that a beat is stronger than its two neighbours by more than ``UNEVENNESS`` allows (octaves,
+    mean of 16 beats, median over the piece).
     """
     if len(beats_s) < 32:
         return beats_s
     interval = float(np.median(np.diff(beats_s)))
-    threshold = 0.6 if interval < 0.4 else 0.9 if interval < 0.5 else np.inf
+    threshold = next((limit for fastest, limit in UNEVENNESS if interval < fastest), np.inf)
     centre = np.rint((beats_s - EARLINESS_S) * FRAME_HZ).astype(np.int64)
     index = np.clip(centre[:, None] + np.arange(-3, 4), 0, len(struck) - 1)
     size = struck[index].max(axis=1) + 1e-6

@@ -161,7 +161,13 @@ class SoundReader:
         self._judge_length(info, last)
 
     def _own_samples(
-        self, container: Any, stream: Any, layout: str | None, first: int, last: int | None, padded_end: int | None
+        self,
+        container: Any,
+        stream: Any,
+        layout: str | None,
+        first: int,
+        last: int | None,
+        padded_end: int | None,
     ) -> Iterator[Samples]:
         """Blocks at the file's own rate between two sample numbers, gathered to about one second."""
         assert self.info is not None

@@ -20,7 +20,7 @@ from feelm.audio.decoding import SoundReader
 from feelm.audio.hearing import Hearing
 from feelm.audio.loudness import LoudnessMeter
 from feelm.audio.mood import MOOD_HZ, find_mood
-from feelm.audio.onsets import activation, band_flux, harmony_change, onset_peaks, onset_strength
+from feelm.audio.onsets import activation, band_flux, harmony_change, onset_peaks, onset_strength, sharpened
 from feelm.audio.sections import find_sections
 from feelm.audio.spectra import ANALYSIS_HZ, FRAME_HZ, Spectra, SpectraBuilder
 from feelm.audio.taps import beats_from_taps
@@ -73,6 +73,7 @@ def hear(
     beats = _beats(heard, gain, tempo, taps_s, sound.duration_s)
     if tempo is None and taps_s is None:
         beats = without_weak_halves(beats, flux.sum(axis=1))
+    beats = _inside(sharpened(beats, sound.spectra.attack), sound.duration_s)
     downbeats, meter = find_bars(beats, sound.spectra, flux)
     tell("listening for parts and colours", 0.8)
     onsets, _ = onset_peaks(strength, 0.1 * float(np.percentile(strength, 99.0)) + 1e-6)
@@ -208,10 +209,11 @@ def _beats_by_taps(heard: Floats, gain: Floats, tapped: Floats, duration_s: floa
     right = np.clip(np.searchsorted(tapped, frames), 1, len(tapped) - 1)
     apart = np.minimum(np.abs(frames - tapped[right - 1]), np.abs(frames - tapped[right]))
     inside = (frames > tapped[0] - period / 2) & (frames < tapped[-1] + period / 2)
-    bonus = np.where(inside, -0.5 * np.minimum(apart / 0.04, 4.0) ** 2 + 4.0, 0.0)
+    # The person's word outweighs any onset (log-odds of an onset stay under 8).
+    bonus = np.where(inside, 12.0 - 3.0 * np.minimum(apart / 0.04, 3.0) ** 2, 0.0)
     bpm = 60.0 / period
     slowest, fastest = 60.0 / float(np.diff(tapped).max()), 60.0 / float(np.diff(tapped).min())
-    prior = TempoPrior(min(slowest, bpm) / 1.1, max(fastest, bpm) * 1.1, bpm, 0.3)
+    prior = TempoPrior(min(slowest, bpm) / 1.1, max(fastest, bpm) * 1.1, bpm, 0.3, steadiness=400.0)
     return _inside(track_beats(heard, gain + bonus, prior), duration_s)
 
 
@@ -224,8 +226,9 @@ def _shifted(times: Floats, shift_s: float, duration_s: float) -> Floats:
 
 
 def _tempo_of(beats: Floats) -> float:
-    """Beats per minute of the median interval; 0 when there are fewer than two beats."""
-    return float(60.0 / np.median(np.diff(beats))) if len(beats) > 1 else 0.0
+    """Beats per minute: median over stretches of eight beats; 0 when there are fewer than two beats."""
+    span = 8 if len(beats) > 16 else 1
+    return float(60.0 * span / np.median(beats[span:] - beats[:-span])) if len(beats) > 1 else 0.0
 
 
 def _digest(path: str | Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.spectra import FRAME_HZ, PITCH_HZ
+from feelm.audio.spectra import ATTACK_HZ, FRAME_HZ, PITCH_HZ
 
 Array = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -113,3 +113,28 @@ def refine_peaks(strength: Floats, index: NDArray[np.int64]) -> Floats:
     bend = left - 2.0 * mid + right
     offset = np.where(bend < 0, 0.5 * (left - right) / np.where(bend < 0, bend, -1.0), 0.0)
     return (inner + np.clip(offset, -0.5, 0.5)) / FRAME_HZ + EARLINESS_S
+
+
+def sharpened(times_s: Floats, attack: Array, reach_s: float = 0.03) -> Floats:
+    """Move each time to the steepest attack of the waveform within ``reach_s``, where there is a clear one.
+
+    A spectrum needs a window, and its flux peaks up to 14 ms before a click; the waveform itself does not. A
+    clear attack is a rise by at least 8 dB of the power over 3 ms against the 4 ms before; without one
+    (bowed strings, a sung note, a beat that nobody plays) the time stays.
+    """
+    if not len(times_s) or len(attack) < 64:
+        return times_s
+    total = np.concatenate([[0.0], np.cumsum(attack, dtype=np.float64)])
+    reach = round(reach_s * ATTACK_HZ)
+    centre = np.rint(times_s * ATTACK_HZ).astype(np.int64)
+    place = np.clip(centre[:, None] + np.arange(-reach, reach + 1), 4, len(attack) - 4)
+    after = (total[place + 3] - total[place]) / 3.0
+    before = (total[place] - total[place - 4]) / 4.0
+    floor = 1e-3 * after.max(axis=1, keepdims=True) + 1e-12
+    rise = 10.0 * np.log10((after + floor) / (before + floor))
+    # Among steep places the loud one counts: a hat just before a drum must not win by its silence before.
+    value = np.where(rise >= 8.0, rise * np.sqrt(after / (after.max(axis=1, keepdims=True) + 1e-12)), -1.0)
+    pick = value.argmax(axis=1)
+    rows = np.arange(len(times_s))
+    moved = place[rows, pick] / ATTACK_HZ
+    return np.where(value[rows, pick] > 0.0, moved, times_s)

@@ -16,11 +16,11 @@ Floats = NDArray[np.float64]
 FEWEST = 4
 
 
-def beats_from_taps(taps_s: Sequence[float], window: int = 9) -> Floats:
+def beats_from_taps(taps_s: Sequence[float], window: int = 11) -> Floats:
     """Steady beat times behind shaky taps.
 
     Taps closer than 60 % of the usual gap are bounces and dropped; a gap of two or three beats counts as
-    missed taps, which are filled in. The rest is smoothed by a straight line through the ``window`` taps
+    missed taps, which are filled in. The rest is smoothed by a parabola through the ``window`` taps
     around each (least squares), which keeps slow changes of tempo and evens out the hand.
 
     Args:
@@ -48,8 +48,8 @@ def beats_from_taps(taps_s: Sequence[float], window: int = 9) -> Floats:
     for k in wanted:
         nearest = int(np.abs(number - k).argmin())
         near = slice(max(0, min(nearest - half, len(taps) - window)), max(window, nearest + half + 1))
-        _, start = np.polyfit(number[near].astype(np.float64) - k, taps[near], 1)
-        out[k] = start
+        degree = 2 if len(taps) >= 7 else 1
+        out[k] = np.polyfit(number[near].astype(np.float64) - k, taps[near], degree)[-1]
     return np.maximum.accumulate(out)
 
 
