@@ -13,6 +13,7 @@ from feelm.errors import InputError
 from feelm.things import Catalogue, open_catalogue
 from feelm.things.drawings.colours import mix
 from feelm.things.drawings.pen import Sheet, along, tapered
+from feelm.things.gouache import soften
 from feelm.things.raster import MAX_PX, drawn_box, fit, rasterise, view_box
 from feelm.things.recolour import recolour
 from feelm.things.table import own_entries
@@ -85,6 +86,16 @@ def test_recolouring_keeps_alpha_and_shading() -> None:
     assert np.array_equal(green[..., 3], picture[..., 3])
     assert (green[6:34, 6:34, 1].astype(int) > green[6:34, 6:34, 0]).all()
     assert int(green[33, 20, 1]) > int(green[7, 20, 1]) + 30
+
+
+def test_softening_lights_the_upper_left_mutes_colour_and_keeps_the_outline() -> None:
+    picture = np.zeros((60, 60, 4), np.uint8)
+    picture[10:50, 10:50] = (30, 60, 230, 255)
+    soft = soften(picture)
+    assert np.array_equal(soft[..., 3], picture[..., 3])
+    luma = soft[..., :3].astype(int).sum(2)
+    assert luma[12, 12] > luma[30, 30] > luma[47, 47]
+    assert np.ptp(soft[30, 30, :3].astype(int)) < np.ptp(picture[30, 30, :3].astype(int)) - 20
 
 
 def test_a_very_wide_thing_stays_within_the_largest_picture(catalogue: Catalogue) -> None:

@@ -22,13 +22,14 @@ def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: i
     Raises:
         InputError: the artwork is gone or broken.
     """
+    from feelm.things.gouache import soften
     from feelm.things.raster import fit
     from feelm.things.recolour import recolour
 
     if thing.set_name == "feelm":
         return _own_pictures(thing.artwork, colours, seed, height_px)
     if thing.set_name == "twemoji":
-        pictures = fit((_twemoji(thing.artwork),), height_px)
+        pictures = tuple(soften(picture) for picture in fit((_twemoji(thing.artwork),), height_px))
     else:
         pictures = _from_file(Path(thing.artwork), height_px)
     return tuple(recolour(picture, colours) for picture in pictures)

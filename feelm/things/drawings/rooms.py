@@ -523,3 +523,64 @@ def bookshelf(chance: Chance, colours: Colours, phase: float) -> Sheet:
             sheet.box(x, y + 37 - h, w - 0.8, h, tone, across=True)
             x += w
     return sheet
+
+
+def desk_lamp(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A desk lamp, alight."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#5d7f78")
+    sheet.glow(34, -66, 58, "#ffe2a0", 0.6)
+    sheet.oval(-8, -4, 26, 4.4, shaded(main, 0.2))
+    sheet.limb([(-8, -5), (-22, -56), (14, -98)], [3.4, 3.4, 3.4], shaded(main, 0.3))
+    sheet.shape([(4, -104), (22, -112), (54, -80), (20, -68)], main, corners=(0, 2, 3))
+    sheet.oval(37, -74, 14, 6, "#fff2c8", turn=-0.35, depth=0.2)
+    return sheet
+
+
+def sofa(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A sofa with two cushions."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#8f6f63")
+    for x in (-92, 84):
+        sheet.box(x, -12, 8, 12, "#5a4034")
+    sheet.shape([(-92, -40), (-88, -92), (-80, -98), (80, -98), (88, -92), (92, -40)], main, corners=(0, 5))
+    for x in (-78, 2):
+        sheet.shape([(x, -36), (x + 2, -52), (x + 74, -52), (x + 76, -36)], lit(main, 0.14))
+        sheet.box(x, -40, 76, 28, shaded(main, 0.1))
+    for x in (-112, 80):
+        sheet.shape(
+            [(x, -10), (x - 2, -58), (x + 8, -68), (x + 24, -68), (x + 34, -58), (x + 32, -10)],
+            lit(main, 0.06),
+            corners=(0, 5),
+        )
+    sheet.shape([(-70, -50), (-76, -82), (-44, -86), (-36, -52)], chosen(colours, 1, "#d9b26a"))
+    return sheet
+
+
+def wall_clock(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A clock in a wooden case, its pendulum swinging."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#6d4734")
+    sheet.shape(
+        [(-38, 0), (-38, -128), (-26, -150), (0, -160), (26, -150), (38, -128), (38, 0)], main, corners=(0, 6)
+    )
+    sheet.box(-24, -70, 48, 62, shaded(main, 0.5))
+    swing = 0.32 * math.sin(2 * math.pi * phase)
+    bob = (44 * math.sin(swing), -70 + 44 * math.cos(swing))
+    sheet.limb([(0, -70), bob], [2, 2], "#d9b868", depth=0.3)
+    sheet.oval(*bob, 9, 9, "#d9b868")
+    sheet.oval(0, -112, 29, 29, lit(main, 0.2))
+    sheet.oval(0, -112, 25, 25, "#f3ead6", depth=0.5)
+    for k in range(12):
+        a = math.pi * k / 6
+        sheet.limb(
+            [(20 * math.sin(a), -112 - 20 * math.cos(a)), (23 * math.sin(a), -112 - 23 * math.cos(a))],
+            [1.4, 1.4],
+            "#4a3b36",
+            depth=0,
+        )
+    for a, long, w in ((-1.0, 12, 2.6), (0.9, 18, 1.8)):
+        sheet.limb(
+            [(0, -112), (long * math.sin(a), -112 - long * math.cos(a))], [w, w * 0.6], "#3a302e", depth=0
+        )
+    return sheet

@@ -663,3 +663,76 @@ def firework(chance: Chance, colours: Colours, phase: float) -> Sheet:
             sheet.oval(*tip, 2.6, 2.6, lit(tones[(k + ring) % len(tones)], 0.6), depth=0, opacity=faint)
     sheet.glow(0, 0, 60 * open_, tones[0], 0.5 * faint)
     return sheet
+
+
+def suspension_bridge(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A long bridge hung from two towers."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#8a4f45")
+    for side in (-1, 1):
+        for k in range(11):
+            x = side * (12 * k + 6)
+            sheet.limb([(x, -34 - 0.0062 * x * x), (x, -30)], [0.9, 0.9], shaded(main, 0.2), depth=0)
+            out = side * (138 + 10 * k)
+            sheet.limb([(out, -142 + 10.6 * k), (out, -30)], [0.9, 0.9], shaded(main, 0.2), depth=0)
+        sheet.limb([(0, -34), (side * 64, -60), (side * 132, -146)], [2.6, 2.6, 3], main)
+        sheet.limb([(side * 132, -146), (side * 250, -26)], [3, 2.6], main)
+        for dx in (-8, 8):
+            sheet.polygon(
+                [
+                    (side * 132 + dx - 4, 0),
+                    (side * 132 + dx * 0.7 - 3, -152),
+                    (side * 132 + dx * 0.7 + 3, -152),
+                    (side * 132 + dx + 4, 0),
+                ],
+                main,
+                across=True,
+            )
+        for y in (-146, -96, -52):
+            sheet.box(side * 132 - 9, y, 18, 5, shaded(main, 0.15))
+    sheet.box(-262, -31, 524, 7, shaded(main, 0.35))
+    sheet.box(-262, -33, 524, 2.4, lit(main, 0.3))
+    return sheet
+
+
+def scarecrow(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A scarecrow in an old shirt and a straw hat, its face turned away."""
+    sheet = Sheet()
+    cloth = chosen(colours, 0, "#b5694a")
+    sheet.limb([(0, 0), (0, -150)], [6, 5], WOOD)
+    sheet.limb([(-66, -116), (66, -120)], [5, 5], WOOD, across=False)
+    for side in (-1, 1):
+        for k in range(4):
+            sheet.limb(
+                [(side * 60, -116), (side * (72 + 2 * k), -122 + 6 * k)], [2.4, 0.8], "#d9b86a", depth=0.2
+            )
+        sheet.shape(
+            [(side * 12, -128), (side * 60, -126), (side * 62, -106), (side * 22, -100)],
+            shaded(cloth, 0.12 if side > 0 else 0.0),
+            corners=(0, 1, 2, 3),
+        )
+    sheet.shape(
+        [(-18, -130), (18, -130), (24, -64), (14, -58), (4, -64), (-8, -56), (-24, -64)],
+        cloth,
+        corners=(0, 1, 2, 6),
+    )
+    for y in (-112, -94, -76):
+        sheet.limb([(-21, y), (21, y)], [2, 2], lit(cloth, 0.4), depth=0, opacity=0.4, across=False)
+    sheet.oval(0, -144, 15, 17, "#e3cfa4")
+    sheet.shape(
+        [(-36, -150), (0, -146), (36, -152), (14, -160), (8, -178), (-8, -178), (-14, -160)],
+        "#cda758",
+        corners=(0, 2),
+    )
+    sheet.limb([(-14, -160), (14, -160)], [4, 4], shaded(cloth, 0.3), across=False)
+    return sheet
+
+
+def pumpkin(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A ripe pumpkin."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#d98a3c")
+    for x, rx, shade in ((-26, 22, 0.08), (26, 22, 0.22), (-13, 22, 0.04), (13, 22, 0.12), (0, 20, 0.0)):
+        sheet.oval(x, -29, rx, 29, shaded(main, shade))
+    sheet.limb([(0, -54), (3, -66), (12, -72)], [8, 6, 5], "#76824a")
+    return sheet
