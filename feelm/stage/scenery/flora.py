@@ -141,7 +141,8 @@ def _fir(
     bark: Ramp, count: int,
 ) -> None:  # fmt: skip
     _trunk(sheet, rng, foot, height * 0.3, height * 0.03, bark)
-    n = count * 9
+    fine = float(np.clip(height / (200 * scene.u), 1.0, 3.0))
+    n = int(count * 9 * fine)
     up = rng.random(n) ** 0.8
     tiers = 0.78 + 0.22 * np.cos(up * 40.0)
     wide = (1.0 - up) * 0.24 * height * tiers
@@ -153,14 +154,14 @@ def _fir(
     start = np.stack([x, y], -1)[order]
     end = np.stack([x + across * droop * 1.2, y + droop], -1)[order]
     snow = scene.snowy or (scene.season == "winter" and scene.plan.place in ("mountains", "forest"))
-    sheet.strokes(start, end, height * 0.02, pick(leaves, 20 + 150 * lit[order]))
+    sheet.strokes(start, end, height * 0.02 / fine**0.5, pick(leaves, 20 + 150 * lit[order]))
     if snow:
         white = scene.tones.ramp("snow", 20.0)
         top = rng.random(n) < 0.38
         keep = order[top[order]]
         s = np.stack([x[keep], y[keep] - height * 0.008], -1)
         e = s + np.stack([across[keep] * droop[keep], droop[keep] * 0.5], -1)
-        sheet.strokes(s, e, height * 0.018, pick(white, 90 + 140 * lit[keep]))
+        sheet.strokes(s, e, height * 0.018 / fine**0.5, pick(white, 90 + 140 * lit[keep]))
 
 
 def _pine(

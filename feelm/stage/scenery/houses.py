@@ -311,7 +311,7 @@ def _school(
                 )
                 sheet.rect(x + t * w - w * 0.02, row - h * 0.09, x + t * w + w * 0.02, row + h * 0.07, ink)
     sheet.rect(x - w * 0.07, y - h * 1.16, x + w * 0.07, y, scene.tones.ramp("brick", depth_m)[128])
-    sheet.dabs([(x, y - h * 0.98)], [(w * 0.022, w * 0.022)], 0.0, ramp[225][None])
+    sheet.dabs([(x, y - h * 0.84)], [(w * 0.022, w * 0.022)], 0.0, ramp[225][None])
     sheet.rect(x - w * 0.03, y - h * 0.22, x + w * 0.03, y, scene.tones.ramp("wood", depth_m)[50])
     sheet.rect(x - w * 0.51, y - h * 1.03, x + w * 0.51, y - h * 0.98, scene.tones.ramp("roof", depth_m)[90])
 

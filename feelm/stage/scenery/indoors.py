@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
-from feelm.stage.layer import Layer, Life, PaintHint, Plane
+import numpy as np
+from numpy.typing import NDArray
+
+from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.colour import bytes_of
 from feelm.stage.scenery.flora import crown, pick
 from feelm.stage.scenery.grain import smooth
@@ -387,19 +390,33 @@ def seats(scene: Scene, depth_m: float, name: str, tone: int, step_m: float) -> 
 
 
 def passing(scene: Scene, count: int, speed_px_s: float) -> None:
-    """Let the last ``count`` layers travel past the window for ever."""
+    """Let the last ``count`` layers travel past the window for ever.
+
+    All get one width, that of the view's box, so that a town and its lights come round together.
+    """
+    left, _, right, _ = scene.view.box()
+    life = Life(drift_px_s=(-speed_px_s * scene.u, 0.0), wraps=True)
     for i in range(1, count + 1):
         layer = scene.layers[-i]
-        picture = layer.picture.copy()
-        n = max(1, picture.shape[1] // 10)
-        share = np.linspace(0, 1, n, dtype=np.float32)[None, :, None]
-        tail, head = picture[:, -n:].astype(np.float32), picture[:, :n].astype(np.float32)
-        if layer.picture.shape[1] > 3 * n:
-            body = picture[:, :-n]
-            body[:, :n] = tail * (1 - share) + head * share
-            picture = np.ascontiguousarray(body)
-        scene.layers[-i] = Layer(
-            layer.name, (picture,), layer.origin, layer.scale, layer.plane,
-            Life(drift_px_s=(-speed_px_s * scene.u, 0.0), wraps=True), layer.paint,
-            layer.mask, layer.blend, layer.opacity,
-        )  # fmt: skip
+        wide = max(3, round((right - left) * layer.scale))
+        picture = _spread_over(layer.picture, round((layer.origin[0] - left) * layer.scale), wide)
+        n = wide // 10
+        if n:
+            # The last tenth fades into the first, which closes the ring.
+            share = np.linspace(0, 1, n, dtype=np.float32)[None, :, None]
+            ring = picture[:, : wide - n].copy()
+            ring[:, :n] = picture[:, -n:] * (1 - share) + picture[:, :n] * share
+            picture = ring
+        scene.layers[-i] = replace(
+            layer, frames=(np.ascontiguousarray(picture),), origin=(left, layer.origin[1]), life=life
+        )
+
+
+def _spread_over(picture: NDArray[np.uint8], offset: int, wide: int) -> NDArray[np.uint8]:
+    """A picture put into a transparent one of ``wide`` columns, ``offset`` columns from its left."""
+    out = np.zeros((picture.shape[0], wide, 4), np.uint8)
+    out[..., :3] = picture[..., :3].reshape(-1, 3).mean(0).astype(np.uint8)
+    first, last = max(0, offset), min(wide, offset + picture.shape[1])
+    if last > first:
+        out[:, first:last] = picture[:, first - offset : last - offset]
+    return out

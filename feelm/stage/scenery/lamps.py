@@ -42,7 +42,7 @@ class Lamps:
         mean = min(float(np.median(spots[:, 2:].max(1))), 26 * scene.u)
         soft = cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 0.5 * sheet.scale))
         soft += 0.5 * cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 1.6 * sheet.scale))
-        sheet.rgba[..., 3] = np.clip(soft * 125, 0, 190)
+        sheet.rgba[..., 3] = np.clip(soft * 112, 0, 185)
         life = Life(twinkle=0.06, twinkle_period_s=3.1, react="kick", react_kind="glow", react_gain=0.35)
         plane = Plane("card", depth_m * 0.999)
         scene.add(sheet.layer(name, plane, blend="add", life=life, paint=PaintHint("none")))

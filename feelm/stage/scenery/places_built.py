@@ -40,8 +40,8 @@ def city(scene: Scene) -> None:
     street.bridge(scene, 240, 16.0)
     g = water.shore(scene, "stone", 9.0, wavy_m=0.0, wet=scene.rain, foam=False)
     land.lay_ground(scene, g, "promenade", far_m=11.0)
-    town.poles(scene, (9.5,), 3.4, lamp=True, name="lamp right")
-    town.poles(scene, (8.6,), -3.9, lamp=True, name="lamp left")
+    town.poles(scene, (9.5,), 3.4, lamp=True, tall_m=3.1, name="lamp right")
+    town.poles(scene, (8.6,), -3.9, lamp=True, tall_m=3.1, name="lamp left")
     street.grille(scene, "railing", 8.4, 1.05, -0.4, 1.4)
     foreground(
         scene, ("lights" if scene.lamps else "leaves", "leaves", "lights" if scene.lamps else "railing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -137,7 +137,7 @@ def classroom(scene: Scene) -> None:
     for k, depth in enumerate((0.8, 0.64, 0.5)):
         g = indoors.Furniture(scene, f"desks {k}", d * depth, "wood")
         for x in np.arange(-3.9, 4.0, 1.3):
-            if abs(x - 0.65) < 0.4 and k == 2:
+            if abs(x) < 2.4 and k == 2:
                 continue
             for side in (-1, 1):
                 g.box(float(x) + side * 0.36, 0.0, 0.04, 0.68, 60, "metal")
@@ -191,16 +191,19 @@ def _vehicle(scene: Scene, speed: float) -> None:
     view = scene.view
     sky.sky(scene)
     tones, scene.tones = scene.tones, scene.outside
+    land.lay_ground(scene, land.bare_ground(scene, "grass", mid=120))
+    # What passes has to be longer than the frame even when the ring has lost a tenth.
+    scene.view = replace(view, overscan=max(view.overscan, 0.3))
     land.ridge(scene, "far hills", 2600, 0.2, knots=3)
     indoors.passing(scene, 1, 8 * speed)
     if scene.plan.place == "bus" or scene.lamps:
         n = len(scene.layers)
         town.skyline(scene, "town", 420, 0.14, lit=0.4, width=0.05, scale=0.7)
         indoors.passing(scene, len(scene.layers) - n, 30 * speed)
-    land.lay_ground(scene, land.bare_ground(scene, "grass", mid=120))
     n = len(scene.layers)
     treeline(scene, "trees", 55, 9, ("round", "poplar"), density=0.6, scale=0.7)
     indoors.passing(scene, len(scene.layers) - n, 170 * speed)
+    scene.view = view
     weather(scene)
     scene.tones = tones
     depth = float(np.clip(view.f * 1.75 / max(view.height, 1), 2.2, 6.0))

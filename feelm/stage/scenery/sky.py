@@ -51,6 +51,11 @@ def _dome(scene: Scene) -> None:
     veil = smooth(0.3, 2.2, wave + 0.55 * mark)[..., None] * np.float32(0.34 * (1.0 - scene.outside.grey))
     lab += (oklab(scene.outside.cloud_ramp(0.2)[205] / 255.0) - lab) * veil
     _sunward(scene, lab, x, y)
+    if scene.plan.time == "night" and scene.plan.weather in ("clear", "wind"):
+        # The Milky Way, only as much as one believes to see.
+        spine = (x - view.cx) / view.width * 0.9 + (y - view.hz * 0.35) / view.height - 0.1
+        band = np.exp(-(spine**2) / 0.012) * (0.6 + 0.3 * mark + 0.25 * wave) * np.clip(1.1 - v, 0, 1)
+        lab[..., 0] += 0.07 * np.clip(band, 0, 1.3)
     rgb = cv2.resize(srgb(lab), (w, h), interpolation=cv2.INTER_CUBIC)
     sheet.paint(np.asarray(np.clip(rgb * 255.0 + 0.5, 0, 255), np.uint8))
     scene.add(sheet.layer("sky", SKY, paint=LARGE, crop=False))
@@ -154,6 +159,7 @@ def cumulus(scene: Scene, count: int, *, low: float = 0.0) -> None:
                 _heap(scene, sheet, scene.rng("heap", i), (centre + wrap, base), size, ramp)
     sheet.ragged(scene.grain, 7 * u, 34)
     sheet.softened(1.6 * u)
+    _clear_of_disc(scene, sheet)
     _wrap_edges(sheet)
     drift = (2.0 + 14.0 * scene.wind) * u
     scene.add(
@@ -166,6 +172,16 @@ def cumulus(scene: Scene, count: int, *, low: float = 0.0) -> None:
             crop=False,
         )
     )
+
+
+def _clear_of_disc(scene: Scene, sheet: Sheet) -> None:
+    """Thin the clouds before sun or moon: a light that nobody sees explains nothing."""
+    if scene.light.disc is None:
+        return
+    x, y = scene.light.disc
+    reach = (95 if scene.light.moon else 70) * scene.u
+    gap = np.exp(-((sheet.columns() - x) ** 2 + (1.3 * (sheet.rows() - y)) ** 2) / (2 * reach**2))
+    sheet.rgba[..., 3] = sheet.rgba[..., 3] * (1.0 - 0.93 * gap)
 
 
 def _wrap_edges(sheet: Sheet) -> None:

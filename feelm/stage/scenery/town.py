@@ -65,13 +65,19 @@ def houses(
 
 
 def poles(
-    scene: Scene, depths: tuple[float, ...], x_m: float, *, lamp: bool = False, name: str = "pole"
+    scene: Scene,
+    depths: tuple[float, ...],
+    x_m: float,
+    *,
+    lamp: bool = False,
+    tall_m: float = 4.2,
+    name: str = "pole",
 ) -> None:
     """Poles along a road, ``x_m`` right of us, with wires or a lamp that is lit after dark."""
     view = scene.view
     for i, depth in enumerate(depths):
         ramp = scene.tones.ramp("metal" if lamp else "wood", depth)
-        x, foot, tall = view.column(x_m, depth), view.row(depth), view.px(4.2 if lamp else 6.5, depth)
+        x, foot, tall = view.column(x_m, depth), view.row(depth), view.px(tall_m if lamp else 6.5, depth)
         sheet = scene.sheet(depth, ramp, top=foot - tall * 1.15)
         sheet.path([(x, foot), (x, foot - tall)], max(1.2 * scene.u, view.px(0.14, depth)), ramp[50])
         lamps = Lamps()
