@@ -89,9 +89,8 @@ def main() -> None:
         print(f"{'librosa':<10}" + "".join(f"{c} {v:+.3f}  " for c, v in zip(COLUMNS, mean, strict=True)))
         gain = np.nanmean(ours, axis=0) - mean
         print(f"difference F70 {gain[0]:+.3f}, F41.7 {gain[1]:+.3f}")
-        print(
-            f"ratio      F70 {np.nanmean(ours, axis=0)[0] / mean[0]:.2f}x, F41.7 {np.nanmean(ours, axis=0)[1] / mean[1]:.2f}x"
-        )
+        ratio = np.nanmean(ours, axis=0) / mean
+        print(f"ratio      F70 {ratio[0]:.2f}x, F41.7 {ratio[1]:.2f}x")
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def released(curve: Floats, release_s: float) -> Floats:
         if start:
             held[0] = max(held[0], out[start - 1] * keep)
         out[part] = np.maximum.accumulate(held * np.exp(np.minimum(local, 600.0))) * np.exp(-local)
-    return np.minimum(out, curve.max(initial=0.0))
+    return np.asarray(np.minimum(out, curve.max(initial=0.0)), dtype=np.float64)
 
 
 def reference_level(curve: Floats, percentile: float, window_s: float, floor_share: float) -> Floats:
@@ -105,7 +105,7 @@ def reference_level(curve: Floats, percentile: float, window_s: float, floor_sha
     running = np.interp(np.arange(len(curve)), centres, local)
     running = uniform_filter1d(running, 2 * step + 1, mode="nearest")
     floor = floor_share * float(np.percentile(curve, percentile))
-    return np.maximum(running, max(floor, 1e-6))
+    return np.asarray(np.maximum(running, max(floor, 1e-6)), dtype=np.float64)
 
 
 def _sum(flux: Array, chosen: NDArray[np.bool_]) -> Floats:
@@ -173,4 +173,5 @@ def _brightness(spectra: Spectra, audible: Floats) -> Floats:
     low, high = np.percentile(heard, [5, 95])
     span = max(high - low, 0.5)
     shape = np.clip((octaves - low) / span, 0.0, 1.0) * audible
-    return np.clip(uniform_filter1d(shape, 15, mode="nearest"), 0.0, 1.0) * audible
+    smooth = np.clip(uniform_filter1d(shape, 15, mode="nearest"), 0.0, 1.0)
+    return np.asarray(smooth * audible, dtype=np.float64)

@@ -75,4 +75,4 @@ def _around(beats_s: Floats, curve: Array) -> Floats:
 
 
 def _standard(values: Floats) -> Floats:
-    return (values - values.mean()) / max(float(values.std()), 1e-9)
+    return np.asarray((values - values.mean()) / max(float(values.std()), 1e-9), dtype=np.float64)

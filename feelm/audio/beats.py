@@ -174,4 +174,4 @@ def _refined(activation: Floats, frames: Frames) -> Floats:
     around = frames[:, None] + np.arange(-2, 3)
     weight = padded[around + 3] ** 4 + 1e-9
     offset = (weight * np.arange(-2, 3)).sum(axis=1) / weight.sum(axis=1)
-    return np.maximum(0.0, (frames + offset) / FRAME_HZ + EARLINESS_S)
+    return np.asarray(np.maximum(0.0, (frames + offset) / FRAME_HZ + EARLINESS_S), dtype=np.float64)

@@ -265,9 +265,11 @@ def _as_float(frame: Any) -> Samples:
     channels = len(frame.layout.channels)
     values = values.T if frame.format.is_planar else values.reshape(-1, channels)
     if values.dtype == np.uint8:
-        return (values.astype(np.float32) - 128.0) / 128.0
+        return np.asarray((values.astype(np.float32) - 128.0) / 128.0, dtype=np.float32)
     if values.dtype.kind == "i":
-        return values.astype(np.float32) / np.float32(2 ** (8 * values.dtype.itemsize - 1))
+        return np.asarray(
+            values.astype(np.float32) / 2.0 ** (8 * values.dtype.itemsize - 1), dtype=np.float32
+        )
     return np.ascontiguousarray(values, dtype=np.float32)
 
 
@@ -299,9 +301,7 @@ def _with_channels(block: Samples, wanted: int) -> Samples:
     if block.shape[1] == wanted:
         return block
     if wanted == 1:
-        return (block.sum(axis=1, keepdims=True, dtype=np.float32) / np.float32(block.shape[1])).astype(
-            np.float32
-        )
+        return np.asarray(block.sum(axis=1, keepdims=True) / block.shape[1], dtype=np.float32)
     return np.repeat(block, wanted, axis=1)
 
 

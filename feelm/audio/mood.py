@@ -98,7 +98,7 @@ def _smoothed(curve: NDArray[np.floating], rate_hz: float, window_s: float, time
 
     width = max(1, round(window_s * rate_hz))
     smooth = uniform_filter1d(np.asarray(curve, dtype=np.float64), width, mode="nearest")
-    return np.interp(times, np.arange(len(smooth)) / rate_hz, smooth)
+    return np.asarray(np.interp(times, np.arange(len(smooth)) / rate_hz, smooth), dtype=np.float64)
 
 
 def _local_tempo(beats_s: Floats, times: Floats) -> Floats:

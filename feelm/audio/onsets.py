@@ -27,7 +27,7 @@ def compressed(mel: Array) -> Array:
     """
     usual, highest = np.percentile(mel, [95.0, 99.9])
     reference = max(float(usual), 0.2 * float(highest), 1e-6)
-    return np.log10(1.0 + (30.0 / reference) * mel).astype(np.float32)
+    return np.asarray(np.log10(1.0 + (30.0 / reference) * mel), dtype=np.float32)
 
 
 def band_flux(mel: Array) -> Array:
@@ -60,7 +60,7 @@ def activation(strength: Floats, window_s: float = 10.0) -> Floats:
     width = max(3, round(window_s * FRAME_HZ))
     ceiling = uniform_filter1d(maximum_filter1d(smooth, width), width)
     floor = max(0.15 * float(smooth.max(initial=0.0)), 1e-9)
-    return smooth / np.maximum(ceiling, floor)
+    return np.asarray(smooth / np.maximum(ceiling, floor), dtype=np.float64)
 
 
 def harmony_change(pitch: Array, window_s: float = 0.25) -> Floats:
@@ -112,7 +112,7 @@ def refine_peaks(strength: Floats, index: NDArray[np.int64]) -> Floats:
     left, mid, right = strength[inner - 1], strength[inner], strength[inner + 1]
     bend = left - 2.0 * mid + right
     offset = np.where(bend < 0, 0.5 * (left - right) / np.where(bend < 0, bend, -1.0), 0.0)
-    return (inner + np.clip(offset, -0.5, 0.5)) / FRAME_HZ + EARLINESS_S
+    return np.asarray((inner + np.clip(offset, -0.5, 0.5)) / FRAME_HZ + EARLINESS_S, dtype=np.float64)
 
 
 def sharpened(times_s: Floats, attack: Array, reach_s: float = 0.03) -> Floats:

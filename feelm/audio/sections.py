@@ -64,14 +64,14 @@ def _means(values: Floats, at: Floats) -> Floats:
 
 
 def _centred(values: Floats) -> Floats:
-    return values - values.mean(axis=0, keepdims=True)
+    return np.asarray(values - values.mean(axis=0, keepdims=True), dtype=np.float64)
 
 
 def _similarity(features: Floats) -> Floats:
     """RBF autosimilarity of bars, 0..1; the width is the mean distance between bars."""
     square = (features**2).sum(axis=1)
     distance = np.maximum(square[:, None] + square[None, :] - 2.0 * features @ features.T, 0.0)
-    return np.exp(-distance / max(float(distance.mean()), 1e-9))
+    return np.asarray(np.exp(-distance / max(float(distance.mean()), 1e-9)), dtype=np.float64)
 
 
 def _best_blocks(alike: Floats) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ Frame ``i`` is centred on sample ``i · hop``, so its time is exactly ``i / rate
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,9 +104,11 @@ class SpectraBuilder:
         self._fast, self._fine = _Framer(WINDOW, HOP), _Framer(PITCH_WINDOW, PITCH_HOP)
         self._fast_window = _unit_hann(WINDOW)
         self._fine_window = _unit_hann(PITCH_WINDOW)
-        self._bins = np.arange(WINDOW // 2 + 1) * (ANALYSIS_HZ / WINDOW)
+        self._bins: NDArray[np.float64] = np.arange(WINDOW // 2 + 1, dtype=np.float64) * (
+            ANALYSIS_HZ / WINDOW
+        )
         filters, self._centres = mel_filters(self._bins)
-        rows = [filters.T, self._bins[None, :], np.ones((1, len(self._bins)))]
+        rows: list[NDArray[Any]] = [filters.T, self._bins[None, :], np.ones((1, len(self._bins)))]
         self._filters = csr_array(np.concatenate(rows).astype(np.float32))
         self._mel: list[Array] = []
         self._centroid: list[Array] = []
@@ -167,7 +170,7 @@ class SpectraBuilder:
 def _unit_hann(length: int) -> Array:
     """A Hann window under which a sine of amplitude 1 has a spectral peak of 1."""
     window = 0.5 - 0.5 * np.cos(2.0 * np.pi * np.arange(length) / length)
-    return (window * (2.0 / window.sum())).astype(np.float32)
+    return np.asarray(window * (2.0 / window.sum()), dtype=np.float32)
 
 
 def _chunks(frames: Array, size: int) -> list[Array]:
