@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+_PAVED = frozenset({"street", "city", "station", "harbour", "schoolyard"})
 _LAMPLIGHT = (1.0, 0.78, 0.46)
 _HERO_SCALE, _OTHER_SCALE = 1.25, 1.0
 """Own pixels of a player's picture for each pixel of the frame; the hero keeps some for a push in."""
@@ -134,7 +135,7 @@ class Dresser:
     def _below(self, one: Placed, drawn: Pictures, scale: float, life: Life) -> list[Layer]:
         """The shadow on the ground, or the reflection in the water; nothing under what flies or hangs."""
         if one.spot == "water":
-            return [self._reflection(one, drawn, scale, life)]
+            return [self._reflection(one, drawn, scale, life, opacity=0.8)]
         if one.spot not in ("ground", "floor", "table"):
             return []
         light = self.scenery.light
@@ -147,7 +148,7 @@ class Dresser:
         )  # fmt: skip
         sheet = shadow(silhouette, footing, light.shadow, light.shadow_m, light.hardness)
         faint = 1.0 - 0.75 * self.scenery.air.share(one.depth_m)
-        return [
+        dark = [
             Layer(
                 name=f"{one.actor.name}-shadow", frames=(sheet.picture,), origin=sheet.origin, scale=sheet.scale,
                 plane=Plane("ground", depth_m=one.depth_m, below_m=one.below_m),
@@ -156,8 +157,11 @@ class Dresser:
                 blend="multiply", opacity=float(np.clip(faint, 0.15, 1.0)),
             )
         ]  # fmt: skip
+        # Wet stone mirrors faintly what stands on it.
+        wet = self.shot.world.weather in ("rain", "storm") and self.shot.world.place in _PAVED
+        return [*dark, self._reflection(one, drawn, scale, life, opacity=0.42)] if wet else dark
 
-    def _reflection(self, one: Placed, drawn: Pictures, scale: float, life: Life) -> Layer:
+    def _reflection(self, one: Placed, drawn: Pictures, scale: float, life: Life, *, opacity: float) -> Layer:
         foot = max(2, round(drawn[0].shape[0] * one.actor.foot))
         shaded = [self.scenery.shade(picture[:foot], one.depth_m) for picture in drawn]
         left, _, _, _ = one.rect
@@ -169,7 +173,7 @@ class Dresser:
                 ripple_px=0.022 * one.height_px, ripple_period_s=2.6, ripple_wavelength_px=0.16 * one.height_px,
                 drift_px_s=life.drift_px_s, frames_per_s=life.frames_per_s, stepped=life.stepped, phase=life.phase,
             ),
-            paint=PaintHint(stroke="medium"), opacity=0.8,
+            paint=PaintHint(stroke="medium"), opacity=opacity,
         )  # fmt: skip
 
 
