@@ -49,7 +49,7 @@ class Backdrop:
         )
         height, width = self.picture.shape[:2]
         # Far too many pixels for this small picture: every other one will do.
-        stride = max(1, int(0.5 / factor))
+        stride = max(1, int(0.9 / factor))
         picture = picture[::stride, ::stride]
         move[:, :2] *= stride
         alpha = np.divide(alpha_of(picture), 255, dtype=np.float32)

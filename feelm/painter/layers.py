@@ -51,10 +51,13 @@ class Touch:
 
 
 TOUCHES = {
-    "large": Touch(width=15.0, net=0.45, edge=2.4, relief=0.55),
-    "medium": Touch(width=8.5, net=0.62, edge=1.9, relief=0.5),
+    "large": Touch(width=15.0, net=0.42, edge=2.4, relief=0.55),
+    "medium": Touch(width=8.5, net=0.56, edge=1.9, relief=0.5),
     "fine": Touch(width=4.2, net=1.0, edge=0.8, relief=0.45),
 }
+
+SWIRL = {"infinity": 1.0, "card": 0.5, "ground": 0.25}
+"""How freely strokes turn on each kind of plane: in the sky as the wind, on the ground they lie."""
 
 DETAIL = 0.55
 """Part of the strokes' detail, finer than the network saw, that is kept."""
@@ -179,7 +182,8 @@ class _Easel:
         ground = self._ground(part, alpha, box)
         wind = float(generator(self.seed, "wind").uniform(-25, 25))
         chance = self._chance("strokes", variant)
-        directions = stroke_directions(ground, wind, 0.15 + 0.5 * self.style.energy, chance)
+        swirl = SWIRL[self.layer.plane.kind] * (0.15 + 0.5 * self.style.energy)
+        directions = stroke_directions(ground, wind, swirl, chance)
         near = None if alpha.all() else cv2.dilate(alpha, np.ones((3, 3), np.uint8))
         coat = lay_coat(ground, touch.width, directions, chance, mask=near, marks=marks)
         share = min(1.0, 1.5 * self.strength)

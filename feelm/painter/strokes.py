@@ -101,7 +101,7 @@ def lay_coat(
     marks = marks or MARKS["oil"]
     size_px = size_px * marks.width
     canvas = np.dstack([picture, np.full(picture.shape[:2], 128, np.uint8)])
-    for width, threshold in ((size_px, 0.0), (size_px * 0.45, 22.0))[: 2 if fine else 1]:
+    for width, threshold in ((size_px, 0.0), (size_px * 0.48, 24.0))[: 2 if fine else 1]:
         if width < 1.2:
             continue
         soft = cv2.GaussianBlur(picture, (0, 0), max(0.6, width * 0.35))
@@ -131,9 +131,17 @@ class _Strokes:
     reach: Field
     tint: Field
     thickness: Field
+    slide: Field
 
     def only(self, chosen: NDArray[np.bool_]) -> _Strokes:
-        return _Strokes(self.centre[chosen], self.reach[chosen], self.tint[chosen], self.thickness[chosen])
+        """Return the chosen strokes."""
+        return _Strokes(
+            self.centre[chosen],
+            self.reach[chosen],
+            self.tint[chosen],
+            self.thickness[chosen],
+            self.slide[chosen],
+        )
 
 
 def _scatter(shape: tuple[int, ...], width: float, rng: np.random.Generator, marks: Marks) -> _Strokes:
@@ -142,12 +150,14 @@ def _scatter(shape: tuple[int, ...], width: float, rng: np.random.Generator, mar
     y, x = np.mgrid[0 : shape[0] : step, 0 : shape[1] : step]
     centre = np.stack([x.ravel(), y.ravel()], axis=-1) + rng.uniform(-step / 2, step / 2, (x.size, 2))
     centre = np.clip(centre, 0, [shape[1] - 1, shape[0] - 1])[rng.permutation(x.size)]
-    number, bristles = x.size, 3 if width >= 5 else (2 if width >= 3 else 1)
+    number, bristles = x.size, int(np.clip(width / 3, 1, 4))
     reach = width * marks.length * rng.uniform(0.55, 1.1, (number, 1))
     tint = rng.normal(0, 5.0, (number, 1, 1)) + rng.normal(0, 2.2, (number, 1, 3))
     tint = marks.variety * (tint + rng.normal(0, 3.5, (number, bristles, 1)))
     thickness = rng.integers(70, 190, (number, 1, 1)) + rng.integers(-45, 46, (number, bristles, 1))
-    return _Strokes(*(v.astype(np.float32) for v in (centre, reach, tint, thickness)))
+    # Bristles do not all touch down at once: without this, strokes end like bricks.
+    slide = width * marks.length * rng.uniform(-0.7, 0.7, (number, bristles))
+    return _Strokes(*(v.astype(np.float32) for v in (centre, reach, tint, thickness, slide)))
 
 
 def _trace(
@@ -178,10 +188,12 @@ def _draw(canvas: Picture, soft: Picture, strokes: _Strokes, width: float, direc
     paths, counts, colour = _trace(soft, strokes, directions)
     bristles = strokes.tint.shape[1]
     offsets = (np.arange(bristles) - (bristles - 1) / 2) / bristles * width
-    across = (paths[:, 1] - paths[:, 0])[:, ::-1] * [-1, 1]
-    across /= np.maximum(np.linalg.norm(across, axis=-1, keepdims=True), 1e-6)
+    along = paths[:, 1] - paths[:, 0]
+    along /= np.maximum(np.linalg.norm(along, axis=-1, keepdims=True), 1e-6)
+    across = along[:, ::-1] * np.array([-1, 1], np.float32)
+    shift = across[:, None] * offsets[:, None].astype(np.float32) + along[:, None] * strokes.slide[..., None]
     paint = np.concatenate([colour[:, None] + strokes.tint, strokes.thickness], axis=-1)
-    points = np.round((paths[:, None] + across[:, None, None] * offsets[:, None, None]) * 16).astype(np.int32)
+    points = np.round((paths[:, None] + shift[:, :, None]) * 16).astype(np.int32)
     line = max(1, round(width / bristles * 1.25))
     for lines, tones, count in zip(points, np.clip(paint, 0, 255).tolist(), counts.tolist(), strict=True):
         for stroke, tone in zip(lines, tones, strict=True):
