@@ -1,4 +1,4 @@
-"""Concrete nouns of the seven example stories: how many are pictured, how many accounted for, and how long reading takes.
+"""Concrete nouns of the seven example stories: how many are pictured and accounted for, and how long reading takes.
 
 Must be: at least 90 % pictured and 100 % accounted for in every story (the lists are those of the tests, made by hand).
 
@@ -33,7 +33,8 @@ def main() -> None:
         total, shown, accounted = total + len(nouns), shown + len(seen), accounted + len(kept)
         direct += len(near)
         print(
-            f"{name:18} {len(telling.scenes):2} scenes  pictured {len(seen)}/{len(nouns)} = {len(seen) / len(nouns):.3f}  "
+            f"{name:18} {len(telling.scenes):2} scenes  "
+            f"pictured {len(seen)}/{len(nouns)} = {len(seen) / len(nouns):.3f}  "
             f"accounted {len(kept) / len(nouns):.3f}  by near meaning {len(near)}  {seconds:.2f} s"
         )
     print(

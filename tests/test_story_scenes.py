@@ -42,6 +42,14 @@ def test_the_world_carries_on_until_it_changes() -> None:
     assert telling.scenes[1].inherited == {"place", "season"}
 
 
+def test_a_new_season_brings_its_own_hour_and_weather() -> None:
+    telling = told(
+        "On a summer night it rained in the garden. In winter a bird sat on the old wooden chair there."
+    )
+    worlds = [(s.place, s.time_of_day, s.weather, s.season) for s in telling.scenes]
+    assert worlds == [("garden", "night", "rain", "summer"), ("garden", None, None, "winter")]
+
+
 def test_a_path_or_a_bridge_does_not_leave_the_garden() -> None:
     telling = told("A cat slept in the garden. A dog ran along the path. Then we drove to the city.")
     assert {s.place for s in telling.scenes} == {"garden", "city"}

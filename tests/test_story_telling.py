@@ -272,6 +272,16 @@ def test_a_word_without_a_thing_is_shown_by_meaning_or_listed() -> None:
     assert "heart" in accounted(telling)
 
 
+def test_the_first_part_of_a_name_is_accounted_for() -> None:
+    telling = told("A pear tree stood there. Lantern bread! 감 나무 한 그루.")
+    assert all_things(telling) == {"tree", "bread"}
+    assert all(word in accounted(telling) for word in ("pear", "tree", "lantern", "감"))
+
+
+def test_of_two_meanings_that_fit_alike_the_first_is_taken() -> None:
+    assert all_things(told("배를 타고 먹었다.")) == {"boat"}
+
+
 def test_compounds_and_owners() -> None:
     telling = told("My brother's dog slept by the palm tree.")
     assert all_things(telling) == {"dog", "palm_tree"}
