@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import wave
 from dataclasses import replace
 from pathlib import Path
@@ -290,3 +293,22 @@ def test_a_long_piece_lies_in_a_file_and_is_as_good() -> None:
     assert (seconds > 0.003).mean() > 0.98, "no holes"
     roles = [p.role for p in piece.sections]
     assert roles[-1] == "return" and "variation" in roles and "contrast" in roles
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_cores() -> None:
+    code = (
+        "import hashlib, numpy as np; from feelm.composer.modal import felt_piano;"
+        "print(hashlib.sha256(felt_piano(50, 0.5, np.random.default_rng(1)).tobytes()).hexdigest())"
+    )
+    seen = set()
+    for threads in ("1", "2", "4"):
+        limits = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), threads)
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, **limits},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        seen.add(done.stdout)
+    assert len(seen) == 1

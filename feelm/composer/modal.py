@@ -14,7 +14,10 @@ from scipy.signal import butter, sosfilt
 
 from feelm.composer.notation import SAMPLE_RATE_HZ, Floats, Sound
 
-BLOCK = 512
+BLOCK = 256
+TILE = 200_000
+"""Multiplications in one matrix product: few enough that no linear algebra library shares them out to threads,
+so that the sum, and with it every byte, does not depend on the number of cores."""
 
 
 def ring(frequencies: Floats, amplitudes: Floats, decays: Floats, phases: Floats, count: int) -> Sound:
@@ -24,12 +27,14 @@ def ring(frequencies: Floats, amplitudes: Floats, decays: Floats, phases: Floats
     over partials becomes one real matrix product.
     """
     rate = (-decays + 2j * np.pi * frequencies) / SAMPLE_RATE_HZ
-    rows = -(-count // BLOCK)
+    tile = max(1, TILE // (BLOCK * 2 * len(frequencies)))
+    rows = -(-count // (BLOCK * tile)) * tile
     left = (amplitudes * np.exp(1j * phases))[None, :] * np.exp(np.outer(np.arange(rows) * BLOCK, rate))
     right = np.exp(np.outer(rate, np.arange(BLOCK)))
     left_parts = np.concatenate([left.imag, left.real], axis=1).astype(np.float32)
     right_parts = np.concatenate([right.real, right.imag], axis=0).astype(np.float32)
-    out: Sound = (left_parts @ right_parts).reshape(-1)[:count]
+    tiles = left_parts.reshape(rows // tile, tile, -1)
+    out: Sound = np.matmul(tiles, right_parts).reshape(-1)[:count]
     return out
 
 
