@@ -47,7 +47,7 @@ def _draw_leg(sheet: Sheet, build: Build, outfit: Outfit, hip: float, side: int,
     )
     heel = (ankle[0], 1.7 + rise)
     sheet.oval(heel[0] + side * 0.5, -heel[1], 2.9 * g, 1.7 if lift < 0.1 else 2.6, outfit.shoe_colour)
-    bare = outfit.bottom in ("shorts", "skirt") or outfit.top == "dress"
+    bare = outfit.bottom in ("shorts", "skirt", *LONG) or outfit.top == "dress"
     if bare:
         sheet.limb(down([top, knee, ankle]), [8.0 * g, 5.8 * g, 3.8 * g], outfit.skin_colour)
         if outfit.bottom == "shorts" and outfit.top != "dress":
@@ -124,7 +124,7 @@ def _draw_arm(
     sheet: Sheet, build: Build, outfit: Outfit, hip: float, side: int, pose: str, phase: float
 ) -> None:
     g = build.girth
-    top: Point = (side * 6.9 * g, hip + build.torso * 0.85)
+    top: Point = (side * 6.7 * g, hip + build.torso * 0.8)
     swing = math.sin(2 * math.pi * phase) * (2.0 if pose in ("walking", "running") else 0.0)
     angle, bend = 13.0, -5.0
     if pose == "waving" and side == 1:
@@ -148,7 +148,7 @@ def _draw_arm(
         )
         return
     wide = (
-        [7.6 * g, 9.2 * g, 6.0 * g] if outfit.top in ("jeogori", "durumagi") else [7.2 * g, 6.0 * g, 4.8 * g]
+        [7.6 * g, 9.2 * g, 6.0 * g] if outfit.top in ("jeogori", "durumagi") else [6.4 * g, 5.8 * g, 4.8 * g]
     )
     cloth = outfit.top_colour if outfit.top != "vest" else "#e9e2d2"
     sheet.limb(down([top, elbow, between(elbow, wrist, 0.97)]), wide, cloth, round_end=False)
@@ -159,7 +159,12 @@ def _draw_head(sheet: Sheet, build: Build, outfit: Outfit, hip: float, pose: str
     neck = hip + build.torso
     middle = neck + build.neck + r * (0.86 if pose == "looking_up" else 0.98)
     sway = math.sin(4 * math.pi * phase) * (0.1 if pose in ("walking", "running", "dancing") else 0.0)
-    sheet.limb(down([(0, neck - 1.5), (0, middle)]), [5.0 * g, 4.6 * g], shaded(outfit.skin_colour, 0.2))
+    sheet.limb(
+        down([(0, neck + 0.4), (0, middle)]),
+        [4.8 * g, 4.6 * g],
+        shaded(outfit.skin_colour, 0.2),
+        round_start=False,
+    )
     hair = outfit.hair_colour
     sheet.oval(0, -middle, 0.84 * r, 0.98 * r, outfit.skin_colour)
     for side in (-1, 1):

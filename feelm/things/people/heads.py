@@ -51,7 +51,7 @@ def draw_head(sheet: Sheet, j: Joints, outfit: Outfit, sway: float) -> None:
     ]
     sheet.shape(frame.points(face, r), skin, depth=0.7)
     nose = down([frame.at(-0.1 * r, 0.8 * r)])[0]
-    sheet.oval(*nose, 0.1 * r, 0.13 * r, skin, depth=0.3)
+    sheet.oval(*nose, 0.09 * r, 0.12 * r, skin, depth=0)
     cheek = down([frame.at(-0.28 * r, 0.5 * r)])[0]
     sheet.oval(*cheek, 0.26 * r, 0.2 * r, mix(skin, "#d9604f", 0.5), depth=0, opacity=0.28)
     if outfit.hair in ("short", "thin", "wisp"):
@@ -91,7 +91,7 @@ def _draw_behind(sheet: Sheet, frame: Frame, r: float, outfit: Outfit, sway: flo
 def _draw_hair(sheet: Sheet, frame: Frame, r: float, outfit: Outfit) -> None:
     colour = outfit.hair_colour
     if outfit.hair == "perm":
-        for turn in range(200, 372, 17):
+        for turn in range(200, 322, 15):
             a = math.radians(turn)
             curl = down(
                 [frame.at(-0.86 * r * math.sin(a) + 0.08 * r, -0.2 * r - 0.74 * r * math.cos(a + math.pi))]

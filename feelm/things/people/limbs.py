@@ -49,7 +49,7 @@ def draw_leg(sheet: Sheet, j: Joints, side: int, outfit: Outfit) -> None:
     knee, ankle = j.knees[side], j.ankles[side]
     hip = (j.hip[0] + (0.8 if side else -0.4), j.hip[1] - 0.5)
     draw_foot(sheet, ankle, j.feet[side], shaded(outfit.shoe_colour, far), g)
-    bare = outfit.bottom in ("shorts", "skirt") or outfit.top == "dress"
+    bare = outfit.bottom in ("shorts", "skirt", "long_skirt", "chima") or outfit.top == "dress"
     path = down([hip, knee, ankle])
     if bare:
         sheet.limb(down([knee, between(knee, ankle, 0.4), ankle]), [5.6 * g, 5.4 * g, 3.4 * g], skin)
