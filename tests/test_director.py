@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from feelm.affect import Feeling, Stream, fuse, music_stream, words_stream
@@ -200,7 +200,7 @@ songs = st.builds(
     st.sampled_from([24.0, 30.0, 23.976, 12.0]),
     st.integers(0, 10**6),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_every_film_keeps_the_promises(
     telling: Telling | None, song: Song | None, fps: float, seed: int
 ) -> None:
