@@ -362,6 +362,7 @@ def seats(scene: Scene, depth_m: float, name: str, tone: int, step_m: float) -> 
     cloth = scene.tones.ramp("brick" if scene.plan.place == "train" else "roof")
     sheet = scene.sheet(depth_m, cloth)
     left, _, right, bottom = view.box(depth_m)
+    bottom = min(bottom, view.row(depth_m, 0.12))
     half = view.px(step_m * 0.32, depth_m)
     for i, x in enumerate(np.arange(left, right, view.px(step_m, depth_m))):
         if abs(x + half - view.cx) < view.width * 0.2 and name == "seats near":

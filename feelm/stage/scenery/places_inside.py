@@ -206,7 +206,11 @@ def _vehicle(scene: Scene, speed: float) -> None:
     scene.view = view
     weather(scene)
     scene.tones = tones
-    depth = float(np.clip(view.f * 1.75 / max(view.height, 1), 2.2, 6.0))
+    near = scene.shot_size in ("close", "detail")
+    floor_px = max((0.9 - view.hz / max(view.height, 1)) * view.height, 0.2 * view.height)
+    # Whole figures need floor to stand on; close shots sit right at the glass.
+    depth = 1.12 * view.f * view.eye_m / floor_px if not near else view.f * 1.75 / max(view.height, 1)
+    depth = float(np.clip(depth, 2.2, 9.0))
     pitch = 1.75
     frames = tuple(
         (x + 0.1, x + pitch - 0.1, 0.8, 2.02) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
@@ -217,12 +221,12 @@ def _vehicle(scene: Scene, speed: float) -> None:
     indoors.floor(scene, depth, "rock", gloss=0.1)
     if scene.rain:
         pane(scene, depth * 0.99)
-    indoors.seats(scene, depth * 0.86, "seats", 34, 1.0)
+    indoors.seats(scene, depth * 0.96, "seats", 34, 1.0)
     if scene.shot_size in ("wide", "extreme_wide"):
         indoors.seats(scene, depth * 0.5, "seats near", 26, 1.0)
     foreground(scene, ("curtain", "curtain", "glass" if scene.rain else "curtain"))
-    scene.stations.append(Station("floor", depth * 0.6, depth * 0.84, (0.15, 0.85), view.eye_m))
-    scene.stations.append(Station("table", depth * 0.85, depth * 0.85, (0.2, 0.8), view.eye_m - 0.46))
+    scene.stations.append(Station("floor", depth * 0.6, depth * 0.93, (0.15, 0.85), view.eye_m))
+    scene.stations.append(Station("table", depth * 0.85, depth * 0.94, (0.2, 0.8), view.eye_m - 0.46))
 
 
 def straps(scene: Scene, depth_m: float) -> None:
