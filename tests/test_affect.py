@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -250,3 +252,13 @@ def test_a_written_curve_is_read_exactly(
     )
     curve = read_curve(path, 60)
     assert list(zip(curve.times_s, curve.valence, curve.arousal, strict=True)) == points
+
+
+@pytest.mark.parametrize("room", ["affect", "score", "director"])
+def test_a_room_exports_what_it_says_and_costs_nothing_to_import(room: str) -> None:
+    code = (
+        f"import sys, feelm.{room} as room; heavy = {{'numpy', 'pydantic', 'ruamel.yaml'}} & set(sys.modules);"
+        "print(sorted(heavy), [name for name in room.__all__ if not hasattr(room, name)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] []"
