@@ -130,6 +130,7 @@ NEGATED = [
     ("Neither the dog nor the cat came home.", {"dog", "cat"}, set()),
     ("The dog was gone, and a bird flew.", {"dog"}, {"bird"}),
     ("강아지는 없었다.", {"dog"}, set()),
+    ("There isn't any bread on the table.", {"bread"}, {"table"}),
     ("강아지는 없고 고양이가 자고 있었다.", {"dog"}, {"cat"}),
     ("우산 없이 나무 아래를 걸었다.", {"umbrella"}, {"tree"}),
     ("우산을 가져오지 않았다.", {"umbrella"}, set()),
@@ -299,6 +300,19 @@ def test_a_sound_shows_its_source_and_a_kind_does_not() -> None:
     assert all_things(told("피아노 소리가 들렸다.")) == {"piano"}
     assert all_things(told("The sound of the piano and a bell tone.")) >= {"piano"}
     assert all_things(told("We stood on the fire escape.")) == set()
+
+
+def test_a_body_part_brings_its_person_and_a_belonging_does_not() -> None:
+    assert [p.word for p in told("아기가 엄마 품에서 웃는다.").scenes[0].people] == ["아기", "엄마"]
+    assert [p.word for p in told("A bird sat on my mother's hand.").scenes[0].people] == ["mother"]
+    assert not told("A bird sat on my mother's chair.").scenes[0].people
+    assert not told("The old man was kind. He doesn't live here anymore.").scenes[-1].people[1:]
+
+
+def test_above_and_beside_a_house_is_outside() -> None:
+    scene = told("병원 위로 새 떼가 날아올랐다.").scenes[0]
+    assert scene.place is None
+    assert things_of(scene) == {"hospital": 1, "bird": 5}
 
 
 def test_pronouns_point_back() -> None:

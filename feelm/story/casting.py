@@ -86,6 +86,8 @@ class Casting:
         shown = len(picture.left_out) == before
         alone = any(kind in {"place", "backdrop"} for _, kind in picture.setting[told:])
         alone = alone or (bool(mention.parts) and mention.parts[-1][1] in word_set("sensed"))
+        head = mention.parts[-1][1] if mention.parts else ""
+        bodily = head == "품" or meaning_of("body_ko", head) is not None
         rest = mention.parts[: len(mention.parts) - covered]
         for at, (word, lemma) in enumerate(rest):
             part = replace(
@@ -93,12 +95,16 @@ class Casting:
                 parts=rest[at : at + 1], role="modifier", count=1, size=1.0, colours=(), adjectives=(), verb=None,
                 noun_class=_class_of(lemma, mention.language),
             )  # fmt: skip
-            self._modifier(picture, part, reading, shown, alone)
+            self._modifier(picture, part, reading, shown, alone, bodily)
 
-    def _modifier(self, picture: Picture, part: Mention, reading: Reading, shown: bool, alone: bool) -> None:
+    def _modifier(
+        self, picture: Picture, part: Mention, reading: Reading, shown: bool, alone: bool, bodily: bool
+    ) -> None:
         """A noun before a noun: an owner, a place or an hour, a thing by itself (the lighthouse of a "lighthouse
         beam"), or else only the kind of its head ("pear tree", "fire escape")."""
         name = part.names[0][0]
+        if bodily and meaning_of("person", name) is not None:
+            part = replace(part, role="other")
         sets = any(meaning_of(kind, name) for kind in ("person", "time", "weather", "season", "place"))
         if sets or alone:
             self._settle(picture, part, reading)

@@ -21,6 +21,7 @@ _MEASURES = {
     "string": 4, "scrap": 1,
 }  # fmt: skip
 """Nouns that count the noun after "of" instead of naming something."""
+_THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
 _INDEFINITE = frozenset({"nobody", "none", "nothing", "something", "anything", "everything", "noone"})
 _PLURAL = 3
 """How many a plural without a number shows."""
@@ -232,7 +233,6 @@ def _denied(
         before[-1:] in (["not"], ["never"]) and inside[0] in {"a", "an", "any", "one", "the"}
     ):
         return True
-    words = before + inside
     longer = "no" in [t.lower for t in tokens[start:]] and "longer" in [t.lower for t in tokens[start:]]
     gone = any(t.lemma == "be" for t in tokens[start:]) and any(
         t.lower in {"gone", "absent", "missing"} for t in tokens[start:]
@@ -241,7 +241,7 @@ def _denied(
         return True
     if not clause.negated and not longer:
         return False
-    if verb_at is not None and phrase.first > verb_at and "any" in words:
+    if verb_at is not None and phrase.first > verb_at and "any" in inside:
         return True
     group = meaning_of("absent_verb", clause.verb or "")
     if clause.verb == "be":
@@ -277,7 +277,12 @@ def _read_mentions(tokens: list[Token], start: int, end: int, index: int, clause
             marker = _preposition(tokens, max(start, phrase.first - 3), start)
         role = _role(tokens, phrase, verb_at, start, marker)
         owns = phrase.last + 1 < end and tokens[phrase.last + 1].tag == "POS"
-        role = "owner" if owns else "likeness" if marker == "like" else role
+        # Somebody's hand or arms cannot be there without them; their hat can.
+        behind = next((t for t in tokens[phrase.last + 2 : end] if t.tag in _NOUN), None)
+        bodily = (
+            behind is not None and (entry := english_word(behind.lemma)) is not None and entry.kind == "b"
+        )
+        role = "other" if owns and bodily else "owner" if owns else "likeness" if marker == "like" else role
         mentions.append(_mention(tokens, phrase, start, end, index, clause, verb_at, marker, role))
     return mentions
 
@@ -341,5 +346,7 @@ def _mention(
     )
     if mention.verb == clause.verb and clause.negated and role == "subject":
         mention = replace(mention, verb=None)
-    denied = kind != "pronoun" and _denied(tokens, phrase, start, role, clause, marker, verb_at)
+    denied = (kind != "pronoun" or head.lower in _THIRD) and _denied(
+        tokens, phrase, start, role, clause, marker, verb_at
+    )
     return replace(mention, denied=denied)

@@ -25,6 +25,10 @@ _COUNTERS = word_set("counter_ko")
 _WHERE = word_set("where_ko")
 """Nouns that only say where, relative to the noun before them (나무 아래)."""
 _TIMELY = word_set("timely_ko")
+_GROUPS = frozenset({"떼", "무리", "더미", "다발", "묶음"})
+"""Words behind a noun that make many of it (비둘기 떼)."""
+_OUTSIDE = frozenset({"위", "뒤", "앞", "옆", "곁", "너머", "밖", "근처", "뒤편", "건너편", "주위"})
+"""Words of place that leave one outside of a house (교회 위로)."""
 _AND = frozenset({"와", "과", "하고", "랑", "이랑", "이나", "나", "도"})
 _WHOLE_SCORE = -3.0
 """Preference for our compounds: above it Kiwi tears other words apart (말+이), below it it splits 등+불."""
@@ -108,6 +112,8 @@ def _number(items: list[Morpheme], first: int, last: int, end: int, start: int) 
             value = meaning_of("number", item.form)
             if value is not None:
                 return int(value), True
+    if last + 1 < end and items[last + 1].form in _GROUPS:
+        return 5, True
     before = [items[at].lemma for at in range(max(start, first - 3), first)]
     if any(
         meaning_of("number", w) == "5" for w in before if w in {"많다", "수많다", "무수하다", "여러", "온갖"}
@@ -263,7 +269,7 @@ def _read_mentions(
 def _compounds(item: Morpheme, following: Morpheme) -> bool:
     """Whether two nouns may make one name; words of time stand for themselves (비 오는 날 | 버스)."""
     timely = item.form in _TIMELY or meaning_of("time", item.form) or meaning_of("season", item.form)
-    return following.tag in _NOUN and following.form not in _WHERE and not timely
+    return following.tag in _NOUN and following.form not in _WHERE | _GROUPS and not timely
 
 
 def _english_run(
@@ -292,7 +298,7 @@ def _only_counts(items: list[Morpheme], at: int, start: int) -> bool:
     if at == start:
         return False
     before = items[at - 1]
-    if items[at].form in _WHERE:
+    if items[at].form in _WHERE | _GROUPS:
         return before.tag in _NOUN or before.tag in {"JKG", "SL", "NP", "XSN"}
     has_noun = any(i.tag in _NOUN for i in items[max(start, at - 4) : at])
     return before.tag in {"MM", "NR", "SN"} and has_noun
@@ -307,7 +313,10 @@ def _written(sentence: str, items: list[Morpheme], at: int) -> str:
 def _role_of(items: list[Morpheme], behind: int, end: int, particle: str, clause: Clause) -> Role:
     """What a phrase does, by its particle and by what stands behind it."""
     if particle == "의":
-        return "owner"
+        bodily = behind < end and (
+            items[behind].form == "품" or meaning_of("body_ko", items[behind].form) is not None
+        )
+        return "other" if bodily else "owner"
     likened = not particle and behind < end and items[behind].lemma == "같다"
     if particle in {"처럼", "같이", "만큼"} or likened:
         return "likeness"
@@ -337,9 +346,10 @@ def _mention(
 ) -> Mention:
     parts = tuple((_written(sentence, items, i), items[i].form) for i in range(first, last + 1))
     after = last + 1
-    while after < end and items[after].tag in _NOUN and items[after].form in _WHERE:
+    while after < end and items[after].tag[:2] == "NN" and items[after].form in _WHERE | _GROUPS:
         after += 1
     particle, behind = _particle(items, after, end)
+    outside = after > last + 1 and items[after - 1].form in _OUTSIDE
     if behind < end and items[behind].tag in {"MM", "NR", "SN"}:
         counted = next((i for i in range(behind, min(end, behind + 3)) if items[i].form in _COUNTERS), None)
         if counted is not None and not particle:
@@ -368,7 +378,7 @@ def _mention(
         clause=index,
         kind="pronoun" if tag == "NP" else "name" if tag == "NNP" else "noun",
         role=role,
-        marker=particle,
+        marker="" if outside else particle,
         count=number,
         size=next((float(s) for a in described if (s := meaning_of("size", a))), 1.0),
         colours=tuple(dict.fromkeys(c for a in described if (c := meaning_of("colour", a)))),
