@@ -1,6 +1,6 @@
 """Build ``feelm/story/data/english_words.tsv.gz`` and ``english_forms.tsv``: the lexicon of the English tagger.
 
-Sources, all free to carry with attribution (the lines are in NOTICE):
+Sources, all free to carry with attribution (see feelm/story/data/SOURCES.txt):
 
 - Eric Brill's lexicon and contextual rules (MIT licence), as carried by the TextBlob wheel from PyPI:
   ``pip download --no-deps textblob``
