@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.audio.spectra import FRAME_HZ, PITCH_HZ, Spectra
+from feelm.audio.tonality import chroma
 
 Array = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -29,10 +30,12 @@ def find_bars(beats_s: Floats, spectra: Spectra, flux: Array) -> tuple[Floats, i
 
 def downbeat_votes(beats_s: Floats, spectra: Spectra, flux: Array) -> Floats:
     """How much each beat sounds like a first beat, in standard deviations, shape of ``beats_s``."""
-    harmony = _harmony_change(beats_s, spectra)
+    sounds = _beat_chroma(beats_s, spectra)
     kick = _around(beats_s, flux[:, spectra.band_hz < 130].sum(axis=1))
     bright = _around(beats_s, flux[:, spectra.band_hz > 6000].sum(axis=1))
-    return 1.0 * _standard(harmony) + 0.5 * _standard(kick) + 0.3 * _standard(bright)
+    # Over one beat and over two: the first hears the bass note move, the second the chord.
+    harmony = 0.7 * _standard(_change(sounds, 1)) + 0.7 * _standard(_change(sounds, 2))
+    return harmony + 0.5 * _standard(kick) + 0.3 * _standard(bright)
 
 
 def _bar_path(vote: Floats, meter: int) -> tuple[NDArray[np.int64], float]:
@@ -52,19 +55,26 @@ def _bar_path(vote: Floats, meter: int) -> tuple[NDArray[np.int64], float]:
     return path, float(score.max()) / len(vote) * meter / 2.0
 
 
-def _harmony_change(beats_s: Floats, spectra: Spectra) -> Floats:
-    """Cosine distance between the chroma of the beat before and after each beat."""
+def _beat_chroma(beats_s: Floats, spectra: Spectra) -> Floats:
+    """Mean chroma from each beat to the next, unit length, shape (beats, 12)."""
     edges = np.append(beats_s, 2 * beats_s[-1] - beats_s[-2])
-    chroma = np.zeros((len(beats_s), 12))
-    columns = np.arange(spectra.pitch.shape[1]) % 12
-    for i in range(len(beats_s)):
-        first = round(edges[i] * PITCH_HZ)
-        some = spectra.pitch[first : max(first + 1, round(edges[i + 1] * PITCH_HZ))]
-        chroma[i] = np.bincount(columns, weights=np.sqrt(some).sum(axis=0), minlength=12)
-    chroma /= np.maximum(np.linalg.norm(chroma, axis=1, keepdims=True), 1e-9)
-    change = np.zeros(len(beats_s))
-    change[1:] = 1.0 - (chroma[1:] * chroma[:-1]).sum(axis=1)
-    return change
+    classes = chroma(spectra.pitch)
+    total = np.concatenate([np.zeros((1, 12)), np.cumsum(classes, axis=0)])
+    place = np.clip(np.rint(edges * PITCH_HZ).astype(np.int64), 0, len(classes))
+    sums = total[place[1:]] - total[place[:-1]]
+    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), dtype=np.float64)
+
+
+def _change(sounds: Floats, span: int) -> Floats:
+    """Cosine distance between the ``span`` beats before and after each beat; the first beat changes nothing."""
+    total = np.concatenate([np.zeros((1, 12)), np.cumsum(sounds, axis=0)])
+    here = np.arange(len(sounds))
+    before = total[here] - total[np.maximum(here - span, 0)]
+    after = total[np.minimum(here + span, len(sounds))] - total[here]
+    size = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+    change = 1.0 - (before * after).sum(axis=1) / (size + 1e-9)
+    change[0] = 0.0
+    return np.asarray(change, dtype=np.float64)
 
 
 def _around(beats_s: Floats, curve: Array) -> Floats:

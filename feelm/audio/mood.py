@@ -8,6 +8,8 @@ Bailes & Schubert, PLoS ONE 6(4):e18591, 2011). The signs and ranks are theirs, 
     arousal = 0.45 z(loudness) + 0.25 z(log2 tempo) + 0.15 z(onset rate) + 0.10 z(centroid) + 0.05 z(flux)
     valence = 0.50 (P(major) − P(minor)) + 0.20 z(log2 tempo) + 0.15 z(register) − 0.15 z(roughness)
 
+Both pass through tanh, which keeps them in −1..1 and lets a very loud song still rise and fall.
+
 Valence is hard to hear in sound alone (R² 0.08 against 0.75 for arousal, Korhonen 2004), hence the wide
 standard deviation, wider still when the key is not clear.
 """
@@ -65,8 +67,8 @@ def find_mood(
     z_rough = (_smoothed(roughness(spectra.peaks_hz, spectra.peaks), PITCH_HZ, 4.0, times) - 0.12) / 0.08
     valence = 0.50 * mode + 0.20 * z_tempo + 0.15 * z_register - 0.15 * z_rough
     return Mood(
-        valence=np.clip(valence, -1.0, 1.0),
-        arousal=np.clip(arousal, -1.0, 1.0),
+        valence=np.tanh(valence),
+        arousal=np.tanh(arousal),
         valence_sd=VALENCE_SD + UNCLEAR_SD * (1.0 - np.clip(clear, 0.0, 1.0)),
         arousal_sd=np.full(len(times), AROUSAL_SD),
     )
