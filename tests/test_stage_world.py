@@ -14,7 +14,7 @@ from feelm.stage.cast import gather
 from feelm.stage.layer import Layer, Plane
 from feelm.stage.motion import cycle_px, life_of
 from feelm.stage.placing import Placed, Stage, choose_horizon, place
-from feelm.stage.relief import LUMA, WANTED, mean_luma, set_off
+from feelm.stage.relief import LUMA, WANTED, mean_luma, rimmed, set_off, toned
 from feelm.stage.scenery.scenery import Station
 from feelm.stage.shadow import Footing, reflection, shadow
 from feelm.things.thing import Thing
@@ -330,3 +330,25 @@ def test_every_place_can_be_built_in_every_size_and_drawn(place):
         world = build_world(shot(size, place), width=160, height=90, seed=2, catalogue=Shapes())
         frame = Performance(world).frame(Pose(), 1.0, dict.fromkeys(SIGNALS, 0.5))
         assert frame.shape == (90, 160, 3) and frame.std() > 4
+
+
+def test_toning_a_cycle_at_once_is_toning_each_pixel():
+    rng = np.random.default_rng(3)
+    pictures = [rng.integers(0, 256, (30, 20, 4), dtype=np.uint8) for _ in range(3)]
+
+    def dim(picture: np.ndarray) -> np.ndarray:
+        out = picture.copy()
+        out[..., :3] = picture[..., :3] * 0.8 + (10, 0, 30)
+        return out
+
+    for got, picture in zip(toned(pictures, dim), pictures, strict=True):
+        seen = picture[..., 3] > 0
+        assert np.abs(got[seen].astype(int) - dim(picture)[seen]).max() <= 3
+        assert np.array_equal(got[..., 3], picture[..., 3])
+
+
+def test_the_rim_lies_on_the_side_of_the_light():
+    picture = np.zeros((40, 40, 4), np.uint8)
+    picture[10:30, 10:30] = (50, 50, 50, 255)
+    lit = rimmed(picture, (1.0, 0.0), (1.0, 1.0, 1.0), 3.0, 0.8)
+    assert lit[20, 28, 0] > 150 and lit[20, 11, 0] == 50 and lit[20, 20, 0] == 50

@@ -15,7 +15,7 @@ from feelm.stage.cast import Pictures
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
 from feelm.stage.placing import Placed, Rect, Stage
-from feelm.stage.relief import LUMA, mean_luma, mist, mist_needed, set_off
+from feelm.stage.relief import LUMA, mean_luma, mist, mist_needed, rimmed, set_off, toned
 from feelm.stage.shadow import Footing, reflection, shadow
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Dresser:
     ) -> tuple[Layer, list[Layer]]:
         """The figure, and the mist behind a hero that would be lost in the dark."""
         hero = one.actor.hero
-        rim = 2.2 * self.stage.width / 1280 * scale if hero else 0.0
-        dressed = [self.scenery.shade(picture, one.depth_m, rim_px=rim) for picture in drawn]
+        light = self.scenery.light
+        dressed = toned(drawn, lambda picture: self.scenery.shade(picture, one.depth_m))
         if one.actor.light is not None and self.scenery.tones.dark:
             # What shines is not darkened by the night.
             dressed = [np.maximum(shaded, picture) for shaded, picture in zip(dressed, drawn, strict=True)]
@@ -77,6 +77,12 @@ class Dresser:
             glow = self._mist(one, missing, life)
             if not glow:
                 dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
+        if hero:
+            rim, catch = (
+                2.2 * self.stage.width / 1280 * scale,
+                (0.25 + 0.6 * light.back) * (0.3 + 0.7 * light.hardness),
+            )
+            dressed = [rimmed(picture, light.toward, light.rim, rim, catch) for picture in dressed]
         if one.spot == "water" and one.actor.foot < 0.999:
             dressed = [_waterline(picture, one.actor.foot) for picture in dressed]
         blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width) * scale
@@ -163,7 +169,9 @@ class Dresser:
 
     def _reflection(self, one: Placed, drawn: Pictures, scale: float, life: Life, *, opacity: float) -> Layer:
         foot = max(2, round(drawn[0].shape[0] * one.actor.foot))
-        shaded = [self.scenery.shade(picture[:foot], one.depth_m) for picture in drawn]
+        shaded = toned(
+            [picture[:foot] for picture in drawn], lambda picture: self.scenery.shade(picture, one.depth_m)
+        )
         left, _, _, _ = one.rect
         return Layer(
             name=f"{one.actor.name}-reflection",
