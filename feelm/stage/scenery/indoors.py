@@ -379,12 +379,23 @@ def seats(scene: Scene, depth_m: float, name: str, tone: int, step_m: float) -> 
         sheet.fill(body, cloth[tone])
         sheet.path(body[1:5], max(1.5, 5 * scene.u), cloth[min(255, tone + 80)])
         n = 26
-        at = np.stack([x + rng.uniform(-0.8, 0.8, n) * half, top + half * 0.3 + rng.random(n) * half * 3], -1)
+        at = np.stack(
+            [
+                x + rng.uniform(-0.8, 0.8, n) * half,
+                top + half * 0.3 + rng.random(n) * max(bottom - top - half, 0.0),
+            ],
+            -1,
+        )
         sheet.strokes(
             at,
             at + np.array([0, half * 0.5]),
             half * 0.12,
             pick(cloth, np.clip(tone + rng.normal(0, 14, n), 0, 255)),
+        )
+        cushion = view.row(depth_m, 0.5), view.row(depth_m, 0.34)
+        sheet.rect(x - half * 1.3, cushion[0], x + half * 1.3, cushion[1], cloth[min(255, tone + 16)])
+        sheet.path(
+            [(x - half * 1.3, cushion[0]), (x + half * 1.3, cushion[0])], 2 * scene.u, cloth[tone + 60]
         )
     life = Life(bob_px=1.2 * scene.u, bob_period_s=0.9, phase=0.3)
     scene.card(sheet, name, depth_m, ragged=1.2, life=life)

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.stage.layer import Layer
-from feelm.stage.scenery.colour import bytes_of
 from feelm.stage.scenery.light import SceneLight
 from feelm.stage.scenery.tones import Air, Tones
 from feelm.vocabulary import Season
@@ -78,8 +77,3 @@ def _rim(picture: Picture, light: SceneLight, rim_px: float) -> None:
     colour = np.asarray(light.rim, np.float32) * 255.0
     rgb = picture[..., :3].astype(np.float32)
     picture[..., :3] = rgb + (colour - rgb) * edge[..., None]
-
-
-def accent_bytes(tones: Tones) -> NDArray[np.uint8]:
-    """The accent of a scene in its light, sRGB bytes (3,)."""
-    return bytes_of(tones.lit(tones.accent, 0.7))
