@@ -40,8 +40,18 @@ def write(
     return form, page, perform(page, form, seed)
 
 
-@pytest.mark.parametrize("duration_s", [2.0, 5.0, 11.0, 61.3, 300.0, 1800.0])
-@pytest.mark.parametrize("mood", ["joy", "grief", "fear"])
+@pytest.mark.parametrize(
+    ("duration_s", "mood"),
+    [
+        (2.0, "joy"),
+        (5.0, "grief"),
+        (5.0, "fear"),
+        (11.0, "calm"),
+        (61.3, "joy"),
+        (300.0, "grief"),
+        (1800.0, "fear"),
+    ],
+)
 def test_every_length_is_filled_and_ends_in_time(duration_s: float, mood: str) -> None:
     form, _, notes = write(*MOODS[mood], duration_s)
     assert len(form.beats_s) == sum(s.bars for s in form.sections) * form.beats_per_bar + 1
@@ -89,7 +99,7 @@ def test_happy_music_is_higher_faster_and_busier_than_sad_music_on_the_page() ->
     assert all(j > g for j, g in zip(joy, grief, strict=True)), (joy, grief)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("mood", ["joy", "calm", "grief", "longing", "anger"])
 def test_a_theme_can_be_hummed(mood: str, seed: int) -> None:
     _, page, _ = write(*MOODS[mood], 60.0, seed)

@@ -200,7 +200,7 @@ def _final_chord(form: Form, ensemble: Ensemble, notes: Sequence[WrittenNote]) -
     chordal = voice_chords([home], 59, 3)[0]
     return [
         note("bass", ensemble.bass, low, 0.5 if ensemble.bass == "cello" else 0.85),
-        note("melody", lead, tonic, 0.85, 0.09),
-        *(note("figure", roller, p, 0.72 - 0.05 * k, 0.035 * k) for k, p in enumerate(rolled)),
+        note("melody", lead, tonic, 0.76, 0.09),
+        *(note("figure", roller, p, 0.56 - 0.03 * k, 0.035 * k) for k, p in enumerate(rolled)),
         *(note(f"harmony{k + 1}", holder, p, 0.33) for k, p in enumerate(chordal)),
     ]
