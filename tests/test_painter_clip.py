@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -53,7 +54,7 @@ def test_paint_is_stuck_to_what_it_paints(brush: Brush, wide: np.ndarray):
     def swimming(painted: list[np.ndarray]) -> float:
         back = np.array([[1, 0, -1.5], [0, 1, 0]], np.float32)
         gaps = []
-        for before, after in zip(painted, painted[1:], strict=False):
+        for before, after in pairwise(painted):
             moved = cv2.warpAffine(before, back, (WIDTH, HEIGHT), flags=cv2.INTER_CUBIC).astype(int)
             gaps.append(np.abs(moved - after)[8:-8, 8:-12].mean())
         return float(np.mean(gaps))
@@ -98,7 +99,7 @@ def test_frames_of_different_sizes(brush: Brush, wide: np.ndarray):
 
 
 def test_plain_frames_pass(wide: np.ndarray):
-    assert list(paint_frames(iter([wide]), "plain"))[0] is wide
+    assert next(iter(paint_frames(iter([wide]), "plain"))) is wide
 
 
 def test_the_maps_follow_a_shift(wide: np.ndarray):

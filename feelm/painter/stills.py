@@ -73,7 +73,7 @@ def draw_sheet(
         row, column = divmod(number, _COLUMNS)
         x, y = gap + column * (_TILE_WIDTH + gap), gap + row * (tile_height + label + gap)
         strength = sum(style.strengths) / 2
-        painted = paint_still(tile, style, brush, strength, 0.35, 0.6, seed=1)
+        painted = paint_still(tile, style, brush, strength, 0.2, 1.3, seed=1)
         sheet.paste(Image.fromarray(painted), (x, y))
         draw.text(
             (x, y + tile_height + 2), f"{style.name}  {style.name_ko}", fill=(30, 28, 26), font=name_font

@@ -99,7 +99,8 @@ def lay_coat(
         fine: whether smaller strokes follow where the large ones missed the picture.
     """
     marks = marks or MARKS["oil"]
-    size_px = size_px * marks.width
+    # Without any first coat the networks comb what is smooth, so there are strokes however small the picture.
+    size_px = max(1.5, size_px * marks.width)
     canvas = np.dstack([picture, np.full(picture.shape[:2], 128, np.uint8)])
     for width, threshold in ((size_px, 0.0), (size_px * 0.48, 24.0))[: 2 if fine else 1]:
         if width < 1.2:
