@@ -103,7 +103,8 @@ def test_an_impossible_table_is_refused(tmp_path: Path, line: str, words: str) -
 
 def test_an_iconify_set_gives_what_can_stand_in_a_picture(tmp_path: Path) -> None:
     icons = {
-        "dog": {"body": RECT, "width": 10, "height": 20},
+        "giraffe": {"body": RECT, "width": 10, "height": 20},
+        "dog": {"body": RECT},
         "kimchi-jar-cart": {"body": '<circle cx="8" cy="8" r="6"/>'},
         "flag-korea": {"body": RECT},
         "grinning-face": {"body": RECT},
@@ -120,11 +121,12 @@ def test_an_iconify_set_gives_what_can_stand_in_a_picture(tmp_path: Path) -> Non
     package.mkdir()
     (package / "icons.json").write_text(json.dumps(data), encoding="utf-8")
     added = {t.id for t in add_things(package)}
-    assert added == {"dog", "kimchi_jar_cart"}
+    assert added == {"dog", "giraffe", "kimchi_jar_cart"}
     catalogue = open_catalogue()
-    assert catalogue.get("dog").set_name == "iconset" and "강아지" in catalogue.get("dog").names_ko
-    assert catalogue.draw("dog", 50)[0].shape == (50, 17, 4)
-    assert catalogue.credits(["dog"]) == ["Icons: Mine by A. Kim (Apache 2.0)."]
+    assert catalogue.get("giraffe").set_name == "iconset" and "기린" in catalogue.get("giraffe").names_ko
+    assert catalogue.get("dog").set_name == "feelm"
+    assert catalogue.draw("giraffe", 50)[0].shape == (50, 17, 4)
+    assert catalogue.credits(["giraffe", "dog"]) == ["Icons: Mine by A. Kim (Apache 2.0)."]
 
 
 @pytest.mark.parametrize(

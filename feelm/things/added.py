@@ -13,7 +13,6 @@ import json
 import os
 import re
 import shutil
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,8 +31,13 @@ MAX_FILES = 6000
 MAX_ICONS_BYTES = 64_000_000
 NO_PICTURE = re.compile(
     r"\b(flags?|faces?|heads?|hands?|fists?|fingers?|skin tone|buttons?|keycap|signs?|symbols?|arrows?|squares?"
-    r"|circles?|clock|oclock|thirty|zodiac|marks?|exclamation|question|hearts?|kiss|person|people|man|men|woman|women|boy|girl"
-    r"|family|couple|thumbs|tongue|eyes?|ear|nose|mouth|lips|no|medium|light|dark|male|female|monogram|letters?)\b"
+    r"|circles?|clock|oclock|thirty|zodiac|marks?|exclamation|question|hearts?|kiss\w*|person|people|man|men|woman"
+    r"|women|boy|girl|family|couple|thumbs|tongue|eyes?|ear|nose|mouth|lips|no|medium|light|dark|male|female"
+    r"|monogram|letters?|index|pointing|selfie|gesture|crying|grinning|weary|pouting|cat with|monkey|moon|sun"
+    r"|sunset|sunrise|skull|poo|pilot|artist|astronaut|cook|farmer|firefighter|judge|mechanic|scientist|singer"
+    r"|student|teacher|technologist|worker|guard|detective|ninja|prince|princess|santa|claus|mage|vampire|zombie"
+    r"|elf|genie|merm\w+|merperson|superhero|supervillain|officer|troll|ogre|goblin|baby|child|adult|older|beard"
+    r"|bald|deaf|pregnant|breast|feeding)\b"
 )
 """Icons that cannot stand in a picture: signs, flags, faces, hands, heads of people."""
 
@@ -45,6 +49,8 @@ class AddedSet:
     name: str
     entries: tuple[Entry, ...]
     credit: str = ""
+    icons: bool = False
+    """Made from a set of icons: stands before other icons only, not before feelm's own drawings."""
 
 
 def home() -> Path:
@@ -122,16 +128,22 @@ def _check(thing: Thing, where: str) -> None:
         )
 
 
-def _told(folder: Path) -> tuple[dict[str, dict[str, Any]], str]:
-    """What the folder's table says of each file (by its name without suffix), and the credit line."""
+def _told(folder: Path) -> tuple[dict[str, dict[str, Any]], str, bool]:
+    """What the folder's table says of each file (by its name without suffix), its credit, whether it is icons."""
     if (folder / "things.toml").is_file():
+        import tomllib
+
         try:
             data = tomllib.loads((folder / "things.toml").read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise InputError(f"the table of things cannot be read ({error})", where="things.toml") from error
-        return {k: v for k, v in data.items() if isinstance(v, dict)}, str(data.get("credit", ""))
+        return (
+            {k: v for k, v in data.items() if isinstance(v, dict)},
+            str(data.get("credit", "")),
+            data.get("icons") is True,
+        )
     if not (folder / "things.csv").is_file():
-        return {}, ""
+        return {}, "", False
     told: dict[str, dict[str, Any]] = {}
     with (folder / "things.csv").open(encoding="utf-8-sig", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), 2):
@@ -146,7 +158,7 @@ def _told(folder: Path) -> tuple[dict[str, dict[str, Any]], str]:
                 if names in cells:
                     cells[names] = [w.strip() for w in cells[names].split(";") if w.strip()]
             told[Path(cells.pop("file")).stem] = cells
-    return told, ""
+    return told, "", False
 
 
 def read_folder(folder: Path) -> AddedSet:
@@ -168,12 +180,12 @@ def read_folder(folder: Path) -> AddedSet:
         raise InputError(
             f"the folder holds over {MAX_FILES} pictures", where=str(folder), fix="add fewer at a time"
         )
-    told, credit = _told(folder)
+    told, credit, icons = _told(folder)
     try:
         entries = tuple(_describe(p.stem, told.get(p.stem, {}), folder.name, str(p.resolve())) for p in files)
     except (TypeError, ValueError) as error:
         raise InputError(f"its table of things has a wrong value ({error})", where=str(folder)) from error
-    return AddedSet(folder.name, entries, credit)
+    return AddedSet(folder.name, entries, credit, icons)
 
 
 def add_things(folder_or_file: Path) -> list[Thing]:
@@ -258,7 +270,9 @@ def _fill_icons(source: Path, fresh: Path) -> None:
     from feelm.things.cleaning import clean_svg
 
     data = _icons(source)
-    info = data.get("info") if isinstance(data.get("info"), dict) else {}
+    info = data.get("info")
+    if info is None and source.with_name("info.json").is_file():
+        info = _json(source.with_name("info.json"))
     for name, icon in data["icons"].items():
         spoken = str(name).replace("-", " ")
         if _known_thing((spoken,)) is None and NO_PICTURE.search(spoken):
@@ -266,27 +280,25 @@ def _fill_icons(source: Path, fresh: Path) -> None:
         if not isinstance(icon, dict) or not isinstance(icon.get("body"), str) or icon.get("hidden"):
             continue
         sides = [icon.get(side, data.get(side, 16)) for side in ("width", "height")]
-        if not all(isinstance(side, (int, float)) and 0 < side < 1e5 for side in sides):
+        corner = [icon.get(side, data.get(side, 0)) for side in ("left", "top")]
+        numbers = all(isinstance(number, (int, float)) and abs(number) < 1e5 for number in sides + corner)
+        if not numbers or min(sides) <= 0:
             raise InputError(
                 f"the icon {name!r} has no proper size", where=source.name, fix="use an intact set"
             )
-        corner = [float(icon.get(side, data.get(side, 0))) for side in ("left", "top")]
         box = f"{corner[0]:g} {corner[1]:g} {sides[0]:g} {sides[1]:g}"
         links = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
         svg = clean_svg(f'<svg {links} viewBox="{box}">{icon["body"]}</svg>', f"{source.name}: {name}")
         (fresh / f"{re.sub(r'[^a-z0-9-]+', '-', str(name).lower())}.svg").write_text(svg, encoding="utf-8")
     (fresh / "things.toml").write_text(
-        f"credit = {json.dumps(_credit(info), ensure_ascii=False)}\n", encoding="utf-8"
+        f"credit = {json.dumps(_credit(info), ensure_ascii=False)}\nicons = true\n", encoding="utf-8"
     )
 
 
 def _icons(source: Path) -> dict[str, Any]:
     if source.stat().st_size > MAX_ICONS_BYTES:
         raise InputError("the set of icons is larger than 64 MB", where=source.name, fix="give a smaller set")
-    try:
-        data = json.loads(source.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"the set of icons is no proper JSON ({error})", where=source.name) from error
+    data = _json(source)
     if (
         not isinstance(data, dict)
         or not isinstance(data.get("icons"), dict)
@@ -294,6 +306,13 @@ def _icons(source: Path) -> dict[str, Any]:
     ):
         raise InputError("this JSON is no iconify set of icons", where=source.name, fix="give an icons.json")
     return data
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"the set of icons is no proper JSON ({error})", where=path.name) from error
 
 
 def _credit(info: Any) -> str:

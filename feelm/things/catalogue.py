@@ -92,7 +92,8 @@ class Catalogue:
 def open_catalogue(extra_folders: Sequence[Path] = ()) -> Catalogue:
     """Open the catalogue: feelm's own drawings, the sets the person added, ``extra_folders``, and Twemoji.
 
-    A thing of an added set stands before the default one of the same name.
+    A thing of an added folder stands before ours of the same name, one of an added set of icons only before
+    Twemoji's.
 
     Raises:
         InputError: an extra folder does not exist or its table of things cannot be read.
@@ -101,10 +102,19 @@ def open_catalogue(extra_folders: Sequence[Path] = ()) -> Catalogue:
 
     credit_lines = {"twemoji": TWEMOJI_CREDIT}
     entries: list[Entry] = []
+    icons: list[Entry] = []
     for added in added_sets(extra_folders):
-        entries += added.entries
+        (icons if added.icons else entries).extend(added.entries)
         if added.credit:
             credit_lines[added.name] = added.credit
-    taken = {e.thing.id for e in entries}
-    entries += [e for e in own_entries() if e.thing.id not in taken]
-    return Catalogue(entries, credit_lines)
+    own = [e for e in own_entries() if e.thing.set_name == "feelm"]
+    default = [e for e in own_entries() if e.thing.set_name != "feelm"]
+    return Catalogue(_first_of_each(entries, own, icons, default), credit_lines)
+
+
+def _first_of_each(*sets: Sequence[Entry]) -> list[Entry]:
+    """The entries of all sets, of each id only the first."""
+    first: dict[str, Entry] = {}
+    for entry in (e for entries in sets for e in entries):
+        first.setdefault(entry.thing.id, entry)
+    return list(first.values())
