@@ -411,6 +411,16 @@ def test_a_film_has_one_long_take_and_holds_its_last_picture() -> None:
     assert lengths[-1] >= np.median(lengths)
 
 
+def test_the_last_picture_is_held_longer_than_its_neighbours() -> None:
+    ratios = []
+    for seed in range(12):
+        lengths = [
+            shot.end - shot.start for shot in film(None, hearing_of(60, 120, [0.6]), 60, seed=seed).shots
+        ]
+        ratios.append(lengths[-1] / np.mean(lengths[-5:-1]))
+    assert np.mean(ratios) > 1.6
+
+
 def test_long_music_brings_earlier_scenes_back() -> None:
     score = film(garden(), hearing_of(240, 100, [0.3, 0.7, 0.3, 0.8]), 240)
     order = [shot.scene for shot in score.shots]

@@ -135,6 +135,8 @@ def _can_be(weather: Weather, scene: Scene, place: Place) -> bool:
         return scene.season == "winter" or place == "snowfield"
     if weather in ("rain", "storm"):
         return place not in ("space", "snowfield") and scene.season != "winter" and place not in INDOOR_PLACES
+    if weather in ("fog", "wind") and place in INDOOR_PLACES:
+        return False
     return not (place == "space" and weather != "clear")
 
 
