@@ -94,6 +94,16 @@ def test_night_is_darker_than_noon(place: str) -> None:
     assert night < 0.76 * noon
 
 
+@pytest.mark.parametrize("place", ["field", "garden", "station"])
+def test_the_ground_darkens_with_the_hour(place: str) -> None:
+    palette = ["#26364d", "#5a7a8c", "#a9b8a0", "#e8d7b0", "#f6efe2"]
+    noon, night = (
+        lightness(seen(build(plan(place, time, palette=palette, foreground="none")))[HEIGHT * 2 // 3 :])
+        for time in ("noon", "night")
+    )
+    assert night < 0.72 * noon
+
+
 def test_what_is_far_has_less_contrast_and_is_nearer_to_the_air() -> None:
     tones = Tones(plan("mountains"), "summer")
     spans, gaps = [], []
