@@ -133,6 +133,7 @@ def test_a_video_without_sound(tmp_path: Path) -> None:
         ("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9.0,\n{song}\n#EXT-X-ENDLIST\n"),
         ("list.mp3", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9.0,\n{song}\n#EXT-X-ENDLIST\n"),
         ("list.ffconcat", "ffconcat version 1.0\nfile '{song}'\n"),
+        ("near.ffconcat", "ffconcat version 1.0\nfile 'song.wav'\n"),
         (
             "call.sdp",
             "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\n",
