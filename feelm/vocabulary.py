@@ -22,11 +22,36 @@ CameraMove = Literal[
 ]  # fmt: skip
 Stand = Literal["ground", "water", "sky", "table", "wall", "ceiling", "hand"]
 """Where a thing stands in the world."""
-Motion = Literal["still", "sway", "walk", "run", "hop", "fly", "float", "swim", "twinkle", "fall", "flicker", "roll", "wave"]
+Motion = Literal[
+    "still",
+    "sway",
+    "walk",
+    "run",
+    "hop",
+    "fly",
+    "float",
+    "swim",
+    "twinkle",
+    "fall",
+    "flicker",
+    "roll",
+    "wave",
+]
 """How a thing lives."""
 Age = Literal["baby", "child", "adult", "elder"]
 Gender = Literal["female", "male", "any"]
-Pose = Literal["standing", "walking", "running", "sitting", "embracing", "sleeping", "waving", "crouching", "dancing", "looking_up"]
+Pose = Literal[
+    "standing",
+    "walking",
+    "running",
+    "sitting",
+    "embracing",
+    "sleeping",
+    "waving",
+    "crouching",
+    "dancing",
+    "looking_up",
+]
 TransitionKind = Literal["cut", "dissolve", "dip", "iris", "wipe"]
 
 PLACES: tuple[str, ...] = get_args(Place)

@@ -144,7 +144,9 @@ def test_killed_at_any_moment_and_run_again_gives_the_same_bytes(tmp_path: Path,
     subprocess.run(disturbed, env=environment, check=True, capture_output=True)
     for name in ("walk.mp4", "walk.score.yaml", "walk.srt"):
         assert (tmp_path / "killed" / name).read_bytes() == (tmp_path / "calm" / name).read_bytes()
-    assert not [p for p in (tmp_path / "killed").iterdir() if ".part" in p.name], "the dead left nothing behind"
+    assert not [p for p in (tmp_path / "killed").iterdir() if ".part" in p.name], (
+        "the dead left nothing behind"
+    )
 
 
 def test_a_score_whose_music_changed_is_refused(tmp_path: Path, song: Path) -> None:
