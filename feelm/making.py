@@ -62,10 +62,13 @@ def make_film(
     Raises:
         FeelmError: what was brought cannot be used, or the film cannot be written where it is wanted.
     """
-    from feelm.render import render_score
+    from feelm.render.film import check_output, gather_crew, render_film
 
-    score_path = make_score(wish, film_path, progress=progress)
-    return render_score(score_path, film_path, workers=workers, progress=progress)
+    _check(wish)
+    check_output(film_path, wish.length_s or 60.0)
+    with gather_crew(workers) as crew:
+        score_path = make_score(wish, film_path, progress=progress)
+        return render_film(score_path, film_path, progress=progress, crew=crew)
 
 
 def make_score(wish: Wish, film_path: Path, *, progress: Progress = silent) -> Path:

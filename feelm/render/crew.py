@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -50,95 +50,112 @@ class _Ledger:
         for task in self.waiting:
             if task.after <= self.done:
                 self.waiting.remove(task)
+                self.tries[task.name] = self.tries.get(task.name, 0) + 1
                 return task
         return None
 
+    def give_back(self, worker: _Worker) -> None:
+        """Take back the task of a worker that died; the second time is once too often."""
+        task, worker.task = worker.task, None
+        if task is None:
+            return
+        if self.tries[task.name] >= _TRIES:
+            raise FeelmError(
+                f"the process that worked on it ended twice (exit code {worker.process.exitcode})",
+                where=task.name,
+                fix="free some memory and run the same command again, finished shots are kept",
+            )
+        self.waiting.insert(0, task)
 
-def run_tasks(tasks: Sequence[Task], *, workers: int, progress: Callable[[float], None]) -> None:
-    """Run all tasks in ``workers`` processes; raise the first error of a task, leaving no process behind."""
-    if not tasks:
-        return
-    context = multiprocessing.get_context("spawn")
-    ledger = _Ledger(list(tasks))
-    total = sum(t.weight for t in tasks)
-    weights = {t.name: t.weight for t in tasks}
-    crew: list[_Worker] = []
-    try:
-        crew.extend(_hire(context) for _ in range(min(workers, len(tasks))))
-        while len(ledger.done) < len(tasks):
-            _give_out(crew, ledger)
-            for worker in _ready(crew):
-                _listen(worker, ledger, crew, context)
-            done = sum(weights[name] for name in ledger.done)
-            running = sum(w.task.weight * w.fraction for w in crew if w.task)
-            progress((done + running) / total)
-    finally:
-        for worker in crew:
+
+class Crew:
+    """``workers`` processes that begin at once and end with the ``with`` block.
+
+    Begun early, they load (``prepare``, a module-level function) while this process still reads and listens.
+    """
+
+    def __init__(self, workers: int, prepare: Callable[[], None] | None = None) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._prepare = prepare
+        self._workers = [self._hire() for _ in range(max(1, workers))]
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for worker in self._workers:
             worker.process.kill()
             worker.pipe.close()
-        for worker in crew:
+        for worker in self._workers:
             worker.process.join()
 
+    def run(self, tasks: Sequence[Task], progress: Callable[[float], None]) -> None:
+        """Run all tasks; raise the first error of a task. ``progress`` takes the fraction of the whole."""
+        ledger = _Ledger(list(tasks))
+        weights = {task.name: task.weight for task in tasks}
+        total = sum(weights.values())
+        while len(ledger.done) < len(tasks):
+            self._give_out(ledger)
+            for worker in self._ready():
+                self._listen(worker, ledger)
+            done = sum(weights[name] for name in ledger.done)
+            running = sum(w.task.weight * w.fraction for w in self._workers if w.task)
+            progress((done + running) / total)
 
-def _give_out(crew: Sequence[_Worker], ledger: _Ledger) -> None:
-    for worker in crew:
-        if worker.task is None and (task := ledger.next_ready()) is not None:
+    def _give_out(self, ledger: _Ledger) -> None:
+        for index, worker in enumerate(self._workers):
+            if worker.task is None and not worker.process.is_alive():
+                self._replace(index, ledger)
+        for index, worker in enumerate(self._workers):
+            if worker.task is not None or (task := ledger.next_ready()) is None:
+                continue
             worker.task, worker.fraction = task, 0.0
-            ledger.tries[task.name] = ledger.tries.get(task.name, 0) + 1
-            worker.pipe.send((task.run, task.payload))
+            try:
+                worker.pipe.send((task.run, task.payload))
+            except (BrokenPipeError, ConnectionResetError):
+                self._replace(index, ledger)
+
+    def _ready(self) -> list[_Worker]:
+        busy = [worker for worker in self._workers if worker.task]
+        heard = wait([worker.pipe for worker in busy], timeout=1.0)
+        return [worker for worker in busy if worker.pipe in heard]
+
+    def _listen(self, worker: _Worker, ledger: _Ledger) -> None:
+        assert worker.task is not None
+        try:
+            kind, value = worker.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            self._replace(self._workers.index(worker), ledger)
+            return
+        if kind == "progress":
+            worker.fraction = value
+        elif kind == "done":
+            ledger.done.add(worker.task.name)
+            worker.task = None
+        else:
+            raise value
+
+    def _replace(self, index: int, ledger: _Ledger) -> None:
+        """Put a new worker in the place of one that died."""
+        dead = self._workers[index]
+        dead.process.join()
+        ledger.give_back(dead)
+        dead.pipe.close()
+        self._workers[index] = self._hire()
+
+    def _hire(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, self._prepare), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
 
 
-def _ready(crew: Sequence[_Worker]) -> Iterator[_Worker]:
-    busy = {w.pipe: w for w in crew if w.task}
-    for pipe in wait(list(busy), timeout=1.0):
-        yield busy[pipe]  # type: ignore[index]
-
-
-def _listen(worker: _Worker, ledger: _Ledger, crew: list[_Worker], context: Any) -> None:
-    assert worker.task is not None
-    try:
-        kind, value = worker.pipe.recv()
-    except (EOFError, ConnectionResetError) as error:
-        _replace(worker, ledger, crew, context, error)
-        return
-    if kind == "progress":
-        worker.fraction = value
-    elif kind == "done":
-        ledger.done.add(worker.task.name)
-        worker.task = None
-    else:
-        raise value
-
-
-def _replace(worker: _Worker, ledger: _Ledger, crew: list[_Worker], context: Any, error: Exception) -> None:
-    task = worker.task
-    assert task is not None
-    worker.process.join()
-    if ledger.tries[task.name] >= _TRIES:
-        raise FeelmError(
-            f"the process that worked on it ended twice (exit code {worker.process.exitcode})",
-            where=task.name,
-            fix="free some memory and run the same command again, finished shots are kept",
-        ) from error
-    ledger.waiting.insert(0, task)
-    worker.pipe.close()
-    crew[crew.index(worker)] = _hire(context)
-
-
-def _hire(context: Any) -> _Worker:
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs,), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
-
-
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, prepare: Callable[[], None] | None) -> None:
     """A worker's life: take tasks until the supervisor is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import cv2
-
-    cv2.setNumThreads(1)
+    if prepare is not None:
+        prepare()
     while True:
         try:
             run, payload = pipe.recv()

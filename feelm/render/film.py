@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,13 @@ from feelm.language import say
 from feelm.post.encode import SOUND_RATE_HZ, join_film
 from feelm.post.sound import fit_sound
 from feelm.post.subtitles import srt
-from feelm.render.crew import Task, run_tasks
+from feelm.render.crew import Crew, Task
 from feelm.render.identity import digest_of
 from feelm.render.listening import hear_music
 from feelm.render.plan import Piece, plan_pieces
 from feelm.render.progress import Progress, silent
 from feelm.render.store import Store, digest_file, room_left_bytes, write_whole
-from feelm.render.work import Job, film_shot, paint_shot
+from feelm.render.work import Job, film_shot, paint_shot, prepare
 from feelm.score import read_score, signals_for
 from feelm.score.model import Moment, Score, Shot
 
@@ -32,7 +33,12 @@ _PAINT_WEIGHT = 40
 
 
 def render_film(
-    score_path: Path, film_path: Path, *, workers: int | None = None, progress: Progress | None = None
+    score_path: Path,
+    film_path: Path,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Path:
     """Render the score at ``score_path`` into ``film_path`` (.mp4), with ``.srt`` and credits beside it.
 
@@ -41,6 +47,7 @@ def render_film(
     Args:
         workers: processes to work in, by default one per core.
         progress: called with a label and a fraction; silent by default.
+        crew: workers that are already there (from ``gather_crew``); without them they are called when they are needed.
 
     Raises:
         ScoreError: the score cannot be performed.
@@ -53,10 +60,19 @@ def render_film(
     music = _music_path(score, score_path)
     store = Store()
     pieces = _pieces(score, score_path, music, progress)
-    _make_missing(pieces, store, workers or os.cpu_count() or 1, progress)
+    tasks = _missing_tasks(pieces, store)
+    if tasks:
+        label = say(f"painting {len(pieces)} shots", f"{len(pieces)}개 장면 그리는 중")
+        with nullcontext(crew) if crew else gather_crew(workers) as hands:
+            hands.run(tasks, lambda fraction: progress(label, fraction))
     _write_film(score, pieces, store, film_path, music, progress)
     store.prune(frozenset(p.key for p in pieces) | frozenset(p.world_key for p in pieces))
     return film_path
+
+
+def gather_crew(workers: int | None = None) -> Crew:
+    """Workers for ``render_film``, by default one for each core, loading already."""
+    return Crew(workers or os.cpu_count() or 1, prepare)
 
 
 def check_output(film_path: Path, duration_s: float) -> None:
@@ -155,8 +171,8 @@ def _outside_art(shot: Shot) -> str:
     return digest_of(*[digest_file(path) for path in files]) if files else ""
 
 
-def _make_missing(pieces: list[Piece], store: Store, workers: int, progress: Progress) -> None:
-    """Paint and perform every shot that the store does not hold."""
+def _missing_tasks(pieces: list[Piece], store: Store) -> list[Task]:
+    """What is to be painted and performed: every shot that the store does not hold."""
     missing = [piece for piece in pieces if not store.holds(piece.key, ".mp4")]
     worlds = {p.world_key: p for piece in missing for p in (piece, piece.before) if p is not None}
     unpainted = {key for key in worlds if not store.holds(key, ".world")}
@@ -174,8 +190,7 @@ def _make_missing(pieces: list[Piece], store: Store, workers: int, progress: Pro
                 piece.count + piece.blend,
             )
         )
-    label = say(f"painting {len(missing)} shots", f"{len(missing)}개 장면 그리는 중")
-    run_tasks(tasks, workers=workers, progress=lambda fraction: progress(label, fraction))
+    return tasks
 
 
 def _write_film(

@@ -55,6 +55,17 @@ def _catalogue() -> Catalogue:
     return open_catalogue()
 
 
+def prepare() -> None:
+    """Load what every shot needs: one thread for each process, the catalogue, the networks' runtime."""
+    import cv2
+    import openvino  # noqa: F401
+    import resvg_py  # noqa: F401
+
+    cv2.setNumThreads(1)
+    _catalogue()
+    _brush()
+
+
 def paint_shot(job: Job, report: Report) -> None:
     """Build the world of a shot, paint it, and keep it."""
     piece, store = job.piece, Store(job.store_root)
