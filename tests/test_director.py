@@ -17,7 +17,7 @@ from feelm.affect import Feeling, Stream, fuse, music_stream, words_stream
 from feelm.audio.hearing import Hearing, Section
 from feelm.clock import cut_frame, frame_count
 from feelm.director import Brief, direct, plan_duration, scene_spans
-from feelm.director.casting import is_named
+from feelm.director.billing import is_named
 from feelm.director.colour import chroma_of, distance, hex_of, lab_of, lab_of_hex
 from feelm.director.cutting import usual_length_s
 from feelm.director.palette import accent_for, palette_for
@@ -64,6 +64,7 @@ class Look:
     energy: float
     darkness: float
     warmth: float
+    strengths: tuple[float, float] = (0.5, 0.9)
 
 
 STYLES = [
@@ -281,8 +282,13 @@ def all_that_is_told_is_shown(telling: Telling, score: Score) -> None:
             if shot.scene == scene.index
             for player in shot.world.players
         }
-        if any(shot.scene == scene.index for shot in score.shots):
-            assert {item.thing for item in scene.items} | {person.age for person in scene.people} <= shown
+        places = {shot.world.place for shot in score.shots if shot.scene == scene.index}
+        scenery = {thing for place in places for thing in rules().places[place].shows}
+        if places:
+            assert {item.thing for item in scene.items} | {
+                person.age for person in scene.people
+            } <= shown | scenery
+            assert not shown & set.intersection(*(set(rules().places[place].shows) for place in places))
 
 
 def test_the_same_film_is_directed_alike_and_another_seed_differs() -> None:
@@ -556,7 +562,7 @@ def test_the_rules_know_every_word_of_the_vocabulary() -> None:
         and set(rule.hours) == set(TIMES_OF_DAY)
         and set(rule.weathers) == set(WEATHERS)
     )
-    assert set(rule.moves) == set(CAMERA_MOVES) and set(rule.sizes.follow) == set(SHOT_SIZES)
+    assert set(rule.moves) == set(CAMERA_MOVES) and set(rule.sizes.go_on) == set(SHOT_SIZES)
     assert {rule.react.signal(m) for m in ("still", "person", "float")} <= set(SIGNALS)
 
 

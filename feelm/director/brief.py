@@ -71,3 +71,7 @@ class Style(Protocol):
     @property
     def warmth(self) -> float:
         """0 cold to 1 warm."""
+
+    @property
+    def strengths(self) -> tuple[float, float]:
+        """The range of painting strengths in which it looks best."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from feelm.director.billing import Said, Subject, is_airy, is_meant, is_named, shown_by_place, subjects_of
 from feelm.director.brief import Catalogue
 from feelm.director.cutting import Take
 from feelm.director.passage import Passage
 from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
+from feelm.director.sizing import View
 from feelm.score.model import Player
 from feelm.seeds import generator
 from feelm.story.telling import Item, Person, Scene
@@ -34,109 +35,106 @@ class Cast:
 
 def cast_shots(
     takes: Sequence[Take],
-    sizes: Sequence[ShotSize],
-    texts: Sequence[str],
+    views: Sequence[View],
+    said: Sequence[Said],
     catalogue: Catalogue,
     seed: int,
     say: Reasons,
 ) -> list[Cast]:
-    """Return the cast of every shot.
+    """Return the cast of every shot: its hero, and who belongs beside it at that distance.
 
-    The passage's hero (greatest salience) is in all its shots but details; a detail shows a thing that the
-    sentence names. Whatever the words name is in at least one shot of its scene.
+    Whatever the words name, and the place does not show anyway, is in at least one shot of its scene.
     """
     casts = [
-        _cast(index, take, size, text, catalogue, seed, say)
-        for index, (take, size, text) in enumerate(zip(takes, sizes, texts, strict=True))
+        _cast(index, take, view, words, catalogue, seed, say)
+        for index, (take, view, words) in enumerate(zip(takes, views, said, strict=True))
     ]
+    sizes = [view.size for view in views]
     for passage in dict.fromkeys(id(take.passage) for take in takes):
         inside = [i for i, take in enumerate(takes) if id(take.passage) == passage]
         _complete(casts, inside, takes[inside[0]].passage, sizes, takes, catalogue)
+    if casts:
+        casts[-1] = _last_look(casts[-1], sizes[-1])
     return casts
 
 
-def _subjects(passage: Passage) -> list[Item | Person]:
-    """Everything in the scene, the subject first; people before things of equal weight."""
-    everyone: list[Item | Person] = [*passage.scene.people, *passage.scene.items]
-    return sorted(everyone, key=lambda one: -one.salience)
-
-
-def _hero_first(subjects: Sequence[Item | Person], text: str) -> list[Item | Person]:
-    """The subject that this sentence names goes first; the others keep their order."""
-    named = [one for one in subjects if one.salience >= 0.6 and is_named(one.word, text)]
-    hero = named[:1] or list(subjects[:1])
-    return [*hero, *(one for one in subjects if one is not hero[0])]
-
-
-def is_named(word: str, text: str) -> bool:
-    """Whether a sentence holds a word; a Korean syllable alone must stand before a particle or a space.
-
-    >>> is_named("나", "나는 웃었다"), is_named("나", "나무가 있다"), is_named("gull", "Gulls cry")
-    (True, False, True)
-    """
-    if not word:
-        return False
-    if "가" <= word[-1] <= "힣":
-        after = r"(?=[은는이가을를의도만에와과로랑]|\b)" if len(word) == 1 else ""
-        return re.search(rf"(?<![가-힣]){re.escape(word)}{after}", text) is not None
-    return re.search(rf"\b{re.escape(word)}(?:s|es)?\b", text, re.IGNORECASE) is not None
-
-
 def _cast(
-    index: int, take: Take, size: ShotSize, text: str, catalogue: Catalogue, seed: int, say: Reasons
+    index: int, take: Take, view: View, said: Said, catalogue: Catalogue, seed: int, say: Reasons
 ) -> Cast:
     rng = generator(seed, "cast", index)
-    subjects = _subjects(take.passage)
+    hero, size = view.subject, view.size
+    chosen = [] if hero is None else [hero]
+    chosen += _beside(hero, take.passage, size, said, catalogue)
+    players = [
+        _player(one, take, catalogue, said, hero=number == 0, alone=size == "detail")
+        for number, one in enumerate(chosen[: rules().cast.most[size]])
+    ]
+    if hero is None and chosen:
+        players = [player.model_copy(update={"hero": number == 0}) for number, player in enumerate(players)]
+    near, why_near = _near_lens(take, size, said, rng, say)
+    return Cast(tuple(players), _why_players(take, hero, size, said, say), near, why_near)
+
+
+def _beside(
+    hero: Subject | None, passage: Passage, size: ShotSize, said: Said, catalogue: Catalogue
+) -> list[Subject]:
+    """Who is seen with the hero: near the camera what this sentence names, from afar everybody."""
+    others = [one for one in subjects_of(passage) if one is not hero]
     if size == "detail":
-        return _detail(take, text, subjects, catalogue, rng, say)
-    subjects = _hero_first(subjects, text)
-    chosen = subjects[: rules().cast.most[size]]
-    if size in ("close", "medium"):
-        # Near the camera stand the hero and what this sentence names, not everything that the scene holds.
-        least = 0.6 if size == "close" else 0.0
-        named = [one for one in subjects[1:] if one.salience >= least and is_named(one.word, text)]
-        chosen = [*subjects[:1], *named][: rules().cast.most[size]]
-    if chosen:
-        players = [_player(one, take, catalogue, hero=number == 0) for number, one in enumerate(chosen)]
-        why = take.passage.why.get("world.players") or say("players", hero=_name(chosen[0]))
-    else:
-        players, why = _one_dweller(take, catalogue, rng, say)
-    near = _foreground(take, size, rng)
-    why_near = say("foreground", thing=near) if near else ""
-    return Cast(tuple(players), why, near, why_near)
+        return []
+    named = [one for one in others if is_meant(one, passage, said.text)]
+    if hero is None and size in ("wide", "extreme_wide"):
+        # The place itself is the picture; whoever the sentence names is small in it.
+        return named
+    if size == "close":
+        return [one for one in named if is_airy(one, catalogue)]
+    if size == "medium":
+        return sorted(named, key=lambda one: not is_airy(one, catalogue))
+    return [*named, *(one for one in others if one not in named)]
 
 
-def _name(one: Item | Person) -> str:
-    return one.word or (one.thing.replace("_", " ") if isinstance(one, Item) else one.age)
-
-
-def _detail(
-    take: Take,
-    text: str,
-    subjects: Sequence[Item | Person],
-    catalogue: Catalogue,
-    rng: np.random.Generator,
-    say: Reasons,
-) -> Cast:
-    """One small thing: named by this sentence, else of the scene, else of the place."""
-    things = [one for one in subjects if isinstance(one, Item) and not _huge(one, catalogue)]
-    named = [one for one in things if is_named(one.word, text)]
-    pool = named or things
-    if pool:
-        one = pool[int(rng.integers(len(pool)))]
-        return Cast(
-            (_player(one, take, catalogue, hero=True, alone=True),), say("players_detail", hero=_name(one))
+def _why_players(take: Take, hero: Subject | None, size: ShotSize, said: Said, say: Reasons) -> str:
+    told = take.passage.why.get("world.players")
+    if hero is None:
+        return told or say("players_none")
+    if not hero.word:
+        reason = told or say(
+            "players_place" if size in ("wide", "extreme_wide") else "players_rest", hero=_name(hero)
         )
-    found = dwellers(take.passage.scene, catalogue, small=True)
-    if not found:
-        return Cast((), say("players_none"))
-    thing = found[int(rng.integers(len(found)))]
-    item = Item(word="", thing=thing.id, salience=0.5)
-    return Cast((_player(item, take, catalogue, hero=True),), say("players_rest", hero=thing.id))
+    elif hero.salience >= 0.95:
+        reason = told or say("players", hero=_name(hero))
+    else:
+        reason = told or say(
+            "players_detail" if size in ("close", "detail") else "players_acted", hero=_name(hero)
+        )
+    scenery = [
+        item.word
+        for item in take.passage.scene.items
+        if item.word and shown_by_place(item.thing, take.passage)
+    ]
+    here = [word for word in scenery if is_named(word, said.text)]
+    return f"{reason}; {say('players_scenery', things=', '.join(here))}" if here else reason
 
 
-def _huge(item: Item, catalogue: Catalogue) -> bool:
-    return catalogue.get(item.thing).height_m * item.size > 3.0
+def _last_look(cast: Cast, size: ShotSize) -> Cast:
+    """At the end whoever stands there looks away from us, into the picture."""
+    if size in ("close", "detail"):
+        return cast
+    players = tuple(
+        player.model_copy(update={"facing": "away"}) if _may_turn(player) else player
+        for player in cast.players
+    )
+    return replace(cast, players=players)
+
+
+def _may_turn(player: Player) -> bool:
+    return bool(
+        player.hero and player.person and player.pose in ("standing", "sitting", "looking_up", "walking")
+    )
+
+
+def _name(one: Subject) -> str:
+    return one.word or (one.thing.replace("_", " ") if isinstance(one, Item) else one.age)
 
 
 def dwellers(scene: Scene, catalogue: Catalogue, *, small: bool = False) -> list[Thing]:
@@ -152,20 +150,8 @@ def dwellers(scene: Scene, catalogue: Catalogue, *, small: bool = False) -> list
     return [match.thing for match in found if match]
 
 
-def _one_dweller(
-    take: Take, catalogue: Catalogue, rng: np.random.Generator, say: Reasons
-) -> tuple[list[Player], str]:
-    """A scene without subjects shows one thing that belongs to its place, or the place alone."""
-    found = dwellers(take.passage.scene, catalogue)
-    if not found:
-        return [], say("players_none")
-    thing = found[int(rng.integers(len(found)))]
-    item = Item(word="", thing=thing.id, salience=0.5)
-    return [_player(item, take, catalogue, hero=True)], say("players_place", hero=thing.id)
-
-
 def _player(
-    one: Item | Person, take: Take, catalogue: Catalogue, *, hero: bool, alone: bool = False
+    one: Subject, take: Take, catalogue: Catalogue, said: Said, *, hero: bool, alone: bool = False
 ) -> Player:
     """A thing or a person as a player; what it answers in the music follows from how it moves."""
     motion = "person" if isinstance(one, Person) else catalogue.get(one.thing).motion
@@ -173,14 +159,17 @@ def _player(
     chosen: dict[str, object] = {"word": one.word}
     if isinstance(one, Person):
         chosen |= {"person": one.age, "gender": one.gender, "pose": one.pose}
+        if hero and _looks_away(one, take, said):
+            chosen["facing"] = "away"
     else:
         chosen |= {"thing": one.thing}
         if one.size != 1.0:
             chosen["size"] = one.size
         if one.action:
             chosen["action"] = one.action
-    if one.count != 1 and not alone:
-        chosen["count"] = min(one.count, MOST_COPIES)
+    count = one.count if one.count == 1 else max(one.count, rules().heroes.swarm.get(motion, 0))
+    if count != 1 and not alone:
+        chosen["count"] = min(count, MOST_COPIES)
     if one.colours:
         chosen["colours"] = list(one.colours)
     if hero:
@@ -190,6 +179,14 @@ def _player(
     return Player.model_validate(chosen)
 
 
+def _looks_away(one: Person, take: Take, said: Said) -> bool:
+    """Whether the words are of looking or longing: then we look with the figure, not at it."""
+    if one.pose not in ("standing", "sitting", "looking_up"):
+        return False
+    text = said.text.lower()
+    return any(word in text for word in rules().cast.look_away)
+
+
 def _gain(motion: str, energy: float) -> float:
     rule = rules().react
     if motion == "still" and energy < rule.still_from_energy:
@@ -197,8 +194,30 @@ def _gain(motion: str, energy: float) -> float:
     return rule.quiet_gain + energy * (rule.loud_gain - rule.quiet_gain)
 
 
+def _near_lens(
+    take: Take, size: ShotSize, said: Said, rng: np.random.Generator, say: Reasons
+) -> tuple[str | None, str]:
+    """Something dark and soft close to the lens: what the words name there, else by chance what is usual."""
+    look = rules().places[take.passage.scene.place or "open"]
+    spoken = [
+        kind
+        for item in take.passage.scene.items
+        if is_named(item.word, said.text) and (kind := _LENS.get(item.thing)) in look.near
+    ]
+    wet = take.passage.scene.weather in ("rain", "storm")
+    if spoken and spoken[0] and size in ("close", "medium", "wide"):
+        kind = "glass" if wet and "glass" in look.near else spoken[0]
+        return kind, say("foreground_said", thing=kind)
+    near = _foreground(take, size, rng)
+    return near, say("foreground", thing=near) if near else ""
+
+
+_LENS = {"window": "window", "carriage_window": "window"}
+"""Things that we can look through, and what stands for them near the lens."""
+
+
 def _foreground(take: Take, size: ShotSize, rng: np.random.Generator) -> str | None:
-    """Something dark and soft close to the lens; left open, the stage puts there what is usual in the place."""
+    """By chance something that is usual in the place; left open, the stage decides."""
     if rng.random() >= rules().cast.foreground_chance[size]:
         return None
     scene = take.passage.scene
@@ -217,13 +236,13 @@ def _complete(
     order: list[ShotSize] = ["extreme_wide", "wide", "medium", "close", "detail"]
     widest = sorted(inside, key=lambda i: (order.index(sizes[i]), i))
     shown = {_identity(player) for i in inside for player in casts[i].players}
-    missing = [one for one in _subjects(passage) if _subject_identity(one) not in shown]
+    missing = [one for one in subjects_of(passage) if _subject_identity(one) not in shown]
     for number, one in enumerate(missing):
         # The widest shot first; when it is full the others share the rest.
         roomy = [i for i in widest if len(casts[i].players) < rules().cast.most["extreme_wide"]]
         target = roomy[0] if roomy else widest[number % len(widest)]
         cast = casts[target]
-        player = _player(one, takes[target], catalogue, hero=not cast.players)
+        player = _player(one, takes[target], catalogue, Said(), hero=not cast.players)
         casts[target] = Cast((*cast.players, player), cast.why, cast.foreground, cast.why_foreground)
 
 
@@ -231,5 +250,5 @@ def _identity(player: Player) -> tuple[str, str]:
     return (player.thing or f"person:{player.person}", player.word)
 
 
-def _subject_identity(one: Item | Person) -> tuple[str, str]:
+def _subject_identity(one: Subject) -> tuple[str, str]:
     return (one.thing if isinstance(one, Item) else f"person:{one.age}", one.word)

@@ -123,8 +123,16 @@ def _blocks(passages: Sequence[Passage], hearing: Hearing | None, feeling: Feeli
 
 
 def _counts(blocks: Sequence[_Block]) -> list[int]:
-    """How many shots each block has, by the usual length at its feeling."""
-    return [max(1, round(block.length_s / usual_length_s(block.arousal, block.energy))) for block in blocks]
+    """How many shots each block has: by the usual length at its feeling, two where there are two things to see."""
+    rule = rules().cut
+    counts = []
+    for block in blocks:
+        scene = block.passage.scene
+        sights = len(scene.items) + len(scene.people) + any(kind == "backdrop" for _, kind in scene.setting)
+        split = block.length_s >= rule.split_from_s and (sights >= 2 or block.arousal >= rule.split_arousal)
+        usual = round(block.length_s / usual_length_s(block.arousal, block.energy))
+        counts.append(max(2 if split else 1, usual))
+    return counts
 
 
 def _long_take(blocks: Sequence[_Block], counts: Sequence[int]) -> int | None:

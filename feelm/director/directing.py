@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing
+from feelm.director.billing import Candidate, Said, candidates, said_in
 from feelm.director.brief import Brief, Catalogue, Style
-from feelm.director.casting import Cast, cast_shots
+from feelm.director.casting import Cast, cast_shots, dwellers
 from feelm.director.cutting import Take, cut
 from feelm.director.filling import fill
 from feelm.director.framing import Framing, frame
@@ -18,6 +20,7 @@ from feelm.director.looks import Colours, choose_style, grade_for, light_for, pa
 from feelm.director.passage import Passage
 from feelm.director.reasons import Language, Reasons
 from feelm.director.setting import mean_feeling, settle
+from feelm.director.sizing import choose_views
 from feelm.director.timing import captions_for, plan_duration, scene_spans
 from feelm.language import interface_language
 from feelm.score.model import Camera, Score, Shot, Unpictured, WorldPlan
@@ -56,7 +59,7 @@ def direct(
         passages = journey(hearing, feeling, duration_s, catalogue, brief.chance, say)
     takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.chance, say)
     style, why_style = choose_style(brief, styles, takes, say)
-    shots = _shots(takes, brief, catalogue, style, why_style, feeling, duration_s, say)
+    shots = _shots(takes, brief, catalogue, style, why_style, styles, feeling, duration_s, say)
     things = sorted({player.thing for shot in shots for player in shot.world.players if player.thing})
     return Score(
         title=brief.title,
@@ -96,12 +99,13 @@ def _style_credit(styles: Sequence[Style], name: str) -> list[str]:
 
 
 def _shots(
-    takes: Sequence[Take], brief: Brief, catalogue: Catalogue, style: str, why_style: str, feeling: Feeling,
-    duration_s: float, say: Reasons,
+    takes: Sequence[Take], brief: Brief, catalogue: Catalogue, style: str, why_style: str, styles: Sequence[Style],
+    feeling: Feeling, duration_s: float, say: Reasons,
 ) -> list[Shot]:  # fmt: skip
-    framings = frame(takes, brief.fps, brief.chance, say)
-    texts = [_text(take, brief.fps) for take in takes]
-    casts = cast_shots(takes, [framing.size for framing in framings], texts, catalogue, brief.chance, say)
+    said = [said_in(take, brief.fps) for take in takes]
+    views = choose_views(takes, said, _offers(takes, said, catalogue), brief.fps, brief.chance)
+    framings = frame(takes, [view.size for view in views], brief.fps, brief.chance, say)
+    casts = cast_shots(takes, views, said, catalogue, brief.chance, say)
     joins = join(takes, brief.fps, say)
     colours = Colours(takes, say)
     shots = []
@@ -116,11 +120,11 @@ def _shots(
                 start=_second(take.first, brief.fps),
                 end=duration_s if last else _second(take.stop, brief.fps),
                 scene=take.passage.index,
-                text=texts[number],
+                text=said[number].text,
                 size=framing.size,
                 camera=Camera(move=framing.move, strength=framing.strength),
                 world=world,
-                paint=paint_for(take, framing.size, style),
+                paint=paint_for(take, framing.size, style, styles),
                 grade=grade,
                 transition=transition,
                 why={
@@ -133,6 +137,21 @@ def _shots(
             )
         )
     return shots
+
+
+def _offers(takes: Sequence[Take], said: Sequence[Said], catalogue: Catalogue) -> list[list[Candidate]]:
+    """Who may be the hero of each shot; what lives in a place only where the words name nobody."""
+    of_passage = Counter(id(take.passage) for take in takes)
+    return [
+        candidates(
+            take,
+            words,
+            catalogue,
+            [*dwellers(take.passage.scene, catalogue), *dwellers(take.passage.scene, catalogue, small=True)],
+            alone=of_passage[id(take.passage)] == 1,
+        )
+        for take, words in zip(takes, said, strict=True)
+    ]
 
 
 def _why_shot(take: Take, framing: Framing, why_transition: str, say: Reasons) -> dict[str, str]:
@@ -184,19 +203,6 @@ def _world(
 
 def _passage_feeling(passage: Passage, feeling: Feeling) -> tuple[float, float]:
     return mean_feeling(feeling, passage.start_s, passage.end_s)
-
-
-def _text(take: Take, fps: float) -> str:
-    """The sentence that is read for most of a shot, if any is."""
-    start_s, stop_s = take.first / fps, take.stop / fps
-    spans = take.passage.sentences
-    shares = [
-        (min(stop_s, end) - max(start_s, start), -number) for number, (start, end, _) in enumerate(spans)
-    ]
-    if not shares:
-        return ""
-    share, number = max(shares)
-    return spans[-number][2] if share > 0 else ""
 
 
 def _second(frame: int, fps: float) -> float:

@@ -12,7 +12,7 @@ from feelm.director.cutting import Take
 from feelm.director.reasons import Reasons
 from feelm.director.rules import rules
 from feelm.seeds import generator
-from feelm.vocabulary import INDOOR_PLACES, CameraMove, ShotSize
+from feelm.vocabulary import CameraMove, ShotSize
 
 Key = TypeVar("Key", bound=str)
 
@@ -29,9 +29,10 @@ class Framing:
     why_strength: str
 
 
-def frame(takes: Sequence[Take], fps: float, seed: int, say: Reasons) -> list[Framing]:
-    """Return size and camera of every shot: neighbours always differ in size, no move comes twice running."""
-    sizes = _sizes(takes, fps, seed)
+def frame(
+    takes: Sequence[Take], sizes: Sequence[ShotSize], fps: float, seed: int, say: Reasons
+) -> list[Framing]:
+    """Return the camera of every shot, whose sizes are given: no kind of move comes twice running."""
     framings: list[Framing] = []
     last_big_s = -1e9
     for index, (take, size) in enumerate(zip(takes, sizes, strict=True)):
@@ -59,38 +60,6 @@ def _pick(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
     keys = [key for key, weight in weights.items() if weight > 0]
     chances = np.array([weights[key] for key in keys], dtype=np.float64)
     return keys[int(rng.choice(len(keys), p=chances / chances.sum()))]
-
-
-def _sizes(takes: Sequence[Take], fps: float, seed: int) -> list[ShotSize]:
-    rule = rules().sizes
-    sizes: list[ShotSize] = []
-    for index, take in enumerate(takes):
-        before = sizes[-1] if sizes else None
-        if index == 0:
-            weights = dict(rule.open_film)
-        elif index == len(takes) - 1:
-            weights = dict(rule.close_film)
-        elif take.opens == "scene":
-            alone = index + 1 == len(takes) or takes[index + 1].opens == "scene"
-            weights = dict(rule.only_shot if alone else rule.open_scene)
-            if take.on_section and take.energy >= rules().move_strength.big_from_energy:
-                weights.pop("detail", None)  # a loud section opens on a picture wide enough for its move
-        else:
-            weights = dict(rule.follow[sizes[-1]])
-        weights = _suited(weights, take, (take.stop - take.first) / fps)
-        weights = {size: weight for size, weight in weights.items() if size != before}
-        if not any(weights.values()):
-            weights = {size: 1.0 for size in ("wide", "medium") if size != before}
-        sizes.append(_pick(weights, generator(seed, "size", index)))
-    return sizes
-
-
-def _suited(weights: dict[ShotSize, float], take: Take, length_s: float) -> dict[ShotSize, float]:
-    """Short shots come nearer, long ones step back; a room has no far distance."""
-    rule = rules().sizes
-    prefers = rule.short_prefers if length_s < 3.0 else rule.long_prefers if length_s > 6.0 else {}
-    indoor = rule.indoor if take.passage.scene.place in INDOOR_PLACES else {}
-    return {size: weight * prefers.get(size, 1.0) * indoor.get(size, 1.0) for size, weight in weights.items()}
 
 
 def _move(

@@ -96,7 +96,7 @@ def choose_style(
     """The film's painting style and why: the one asked for, or the nearest to the film's feeling."""
     if brief.style is not None:
         return brief.style, say("style_asked")
-    usable = [style for style in styles if style.name != "plain"]
+    usable = [style for style in styles if style.name != "plain" and style.name not in rules().style.avoid]
     if not usable:
         return "plain", say("style_plain")
     wish = _style_wish(takes)
@@ -122,17 +122,18 @@ def _style_wish(takes: Sequence[Take]) -> dict[str, float]:
     return {tag: min(max(value, 0.0), 1.0) for tag, value in wish.items()}
 
 
-def paint_for(take: Take, size: ShotSize, style: str) -> Paint:
-    """How strongly a shot is painted: calm is legible, lively is bold; the hero always less."""
+def paint_for(take: Take, size: ShotSize, style: str, styles: Sequence[Style]) -> Paint:
+    """How strongly a shot is painted, within what suits its style: calm is legible, lively bold, the hero less."""
     rule = rules().paint
     share = 0.5 + 0.5 * min(max(take.arousal, -1.0), 1.0)
-    strength = rule.calm_strength + share * (rule.lively_strength - rule.calm_strength)
+    low, high = next((one.strengths for one in styles if one.name == style), rule.usual_range)
+    strength = low + (high - low) * (rule.calm_strength + share * (rule.lively_strength - rule.calm_strength))
     if take.passage.scene.memory:
         strength += rule.memory_strength
     return Paint(
         style=style,
         strength=round(strength, 2),
-        hero_strength=round(strength - rule.hero_less, 2),
+        hero_strength=round(max(strength - rule.hero_less, rule.hero_least), 2),
         keep_colour=round(
             rule.calm_keep_colour + share * (rule.lively_keep_colour - rule.calm_keep_colour), 2
         ),

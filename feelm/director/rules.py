@@ -5,11 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from feelm.vocabulary import CameraMove, Place, Season, ShotSize, TimeOfDay, Weather
 
+Range = Literal["far", "middle", "near"]
+"""Extreme wide and wide shots; medium ones; close ones and details."""
 Number = float  # `float` is also the name of a motion
 
 
@@ -49,6 +52,8 @@ class Cut(Table):
     halves_per_energy: float
     spread: float
     memory: float
+    split_from_s: float
+    split_arousal: float
     shortest_frames: int
     shortest_s: float
     longest_s: float
@@ -60,16 +65,57 @@ class Cut(Table):
 
 
 class Sizes(Table):
-    """Which shot size follows which."""
+    """How far the camera stands, over a film and from shot to shot."""
 
-    follow: dict[ShotSize, dict[ShotSize, float]]
-    open_scene: dict[ShotSize, float]
-    only_shot: dict[ShotSize, float]
+    shares: dict[Range, float]
+    rounds: int
+    chance: float
     open_film: dict[ShotSize, float]
     close_film: dict[ShotSize, float]
+    open_world: dict[ShotSize, float]
+    go_on: dict[ShotSize, float]
     short_prefers: dict[ShotSize, float]
     long_prefers: dict[ShotSize, float]
     indoor: dict[ShotSize, float]
+    crowded_far: float
+    same_size: float
+    same_hero: float
+    same_hero_nearer: float
+    unwanted: float
+
+
+class Natural(Table):
+    """The distances that suit things up to a height."""
+
+    up_to_m: float
+    sizes: dict[ShotSize, float]
+
+
+class Heroes(Table):
+    """Whom a shot is about."""
+
+    least: float
+    person: float
+    teller: float
+    animal: float
+    thing: float
+    icon: float
+    unnamed: float
+    word_reach: float
+    airy: tuple[str, ...]
+    airy_m: float
+    airy_weight: float
+    anchor: float
+    dweller: float
+    place: float
+    place_alone: float
+    place_said: float
+    alive: tuple[str, ...]
+    tellers: tuple[str, ...]
+    pronouns: dict[str, tuple[str, ...]]
+    swarm: dict[str, int]
+    person_sizes: dict[ShotSize, float]
+    natural: tuple[Natural, ...]
 
 
 class Move(Table):
@@ -144,6 +190,7 @@ class StyleRules(Table):
     darkness: tuple[float, float, float]
     warmth: tuple[float, float, float]
     among: int
+    avoid: tuple[str, ...]
 
 
 class PaintRules(Table):
@@ -151,6 +198,8 @@ class PaintRules(Table):
 
     calm_strength: float
     lively_strength: float
+    usual_range: tuple[float, float]
+    hero_least: float
     hero_less: float
     calm_keep_colour: float
     lively_keep_colour: float
@@ -203,6 +252,7 @@ class CastRules(Table):
     """How many stand in a shot."""
 
     most: dict[ShotSize, int]
+    look_away: tuple[str, ...]
     foreground_chance: dict[ShotSize, float]
 
 
@@ -258,6 +308,7 @@ class PlaceLook(Table):
     valence: float
     arousal: float
     near: tuple[str, ...]
+    shows: tuple[str, ...]
     lives: tuple[str, ...]
     rests: tuple[str, ...]
 
@@ -309,6 +360,7 @@ class Rules(Table):
     feeling: FeelingRules
     cut: Cut
     sizes: Sizes
+    heroes: Heroes
     moves: dict[CameraMove, Move]
     move_strength: MoveStrength
     transition: TransitionRules

@@ -1,0 +1,154 @@
+"""Which hero at which distance, shot after shot: the best path through all choices of a film.
+
+A film is planned as a whole (Viterbi, "Error bounds for convolutional codes", 1967): each shot offers heroes at
+distances, neighbours must differ in distance, and the distances are balanced against the shares that a film should
+have. A cut to the same distance reads as a mistake; three far pictures in five lose the people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from feelm.director.billing import Candidate, Said, Subject
+from feelm.director.cutting import Take
+from feelm.director.rules import Range, rules
+from feelm.seeds import generator
+from feelm.vocabulary import INDOOR_PLACES, ShotSize
+
+_RANGE: dict[ShotSize, Range] = {
+    "extreme_wide": "far", "wide": "far", "medium": "middle", "close": "near", "detail": "near",
+}  # fmt: skip
+_MEMORY = 0b1111
+"""Bits of the last four shots: 1 where one was seen from afar."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The hero of one shot (None: the place itself) and the distance."""
+
+    subject: Subject | None
+    size: ShotSize
+
+
+@dataclass(frozen=True)
+class _Option:
+    view: View
+    score: float
+
+
+def choose_views(
+    takes: Sequence[Take], said: Sequence[Said], offers: Sequence[Sequence[Candidate]], fps: float, seed: int
+) -> list[View]:
+    """Return hero and distance of every shot; neighbours always differ in distance."""
+    table = [_options(takes, index, offers[index], fps, seed) for index in range(len(takes))]
+    wanted = rules().sizes.shares
+    bias: dict[Range, float] = dict.fromkeys(wanted, 0.0)
+    best: tuple[float, list[View]] | None = None
+    for _ in range(rules().sizes.rounds):
+        views = _path(takes, table, bias)
+        have = {kind: sum(_RANGE[view.size] == kind for view in views) / len(views) for kind in wanted}
+        off = sum(abs(have[kind] - share) for kind, share in wanted.items())
+        if best is None or off < best[0] - 1e-9:
+            best = off, views
+        for kind, share in wanted.items():
+            bias[kind] += math.log((share + 0.05) / (have[kind] + 0.05))
+    assert best is not None
+    return best[1]
+
+
+def _options(
+    takes: Sequence[Take], index: int, offers: Sequence[Candidate], fps: float, seed: int
+) -> list[_Option]:
+    take = takes[index]
+    stage = _occasion(takes, index)
+    length_s = (take.stop - take.first) / fps
+    rng = generator(seed, "view", index)
+    options = []
+    for offer in offers:
+        for size, suits in offer.sizes.items():
+            weight = offer.weight * suits * stage.get(size, 0.0) * _suited(size, take, length_s)
+            chance = float(rng.normal(0.0, rules().sizes.chance))
+            if weight > 0:
+                options.append(_Option(View(offer.subject, size), math.log(weight) + chance))
+    sizes = {option.view.size for option in options}
+    hero = offers[0].subject if offers else None
+    # Whatever the neighbours are, there is a distance left that differs from both.
+    for size in _plain_sizes(hero):
+        if size not in sizes:
+            options.append(_Option(View(hero, size), rules().sizes.unwanted))
+    return options
+
+
+def _plain_sizes(hero: Subject | None) -> tuple[ShotSize, ...]:
+    return ("extreme_wide", "wide", "medium") if hero is not None else ("extreme_wide", "wide")
+
+
+def _occasion(takes: Sequence[Take], index: int) -> dict[ShotSize, float]:
+    """What a shot is for: to open the film or a new world, to go on, to end."""
+    rule = rules().sizes
+    if index == 0:
+        return rule.open_film
+    if index == len(takes) - 1:
+        return rule.close_film
+    take, before = takes[index], takes[index - 1]
+    if take.opens == "scene" and _world(take) != _world(before):
+        return rule.open_world
+    return rule.go_on
+
+
+def _world(take: Take) -> tuple[object, ...]:
+    scene = take.passage.scene
+    return scene.place, scene.time_of_day, scene.season, scene.memory
+
+
+def _suited(size: ShotSize, take: Take, length_s: float) -> float:
+    """Short shots come nearer, long ones step back; a room has no far distance; a loud opening is no detail."""
+    rule = rules().sizes
+    prefers = rule.short_prefers if length_s < 3.0 else rule.long_prefers if length_s > 6.0 else {}
+    indoor = rule.indoor if take.passage.scene.place in INDOOR_PLACES else {}
+    loud = take.on_section and take.energy >= rules().move_strength.big_from_energy
+    return prefers.get(size, 1.0) * indoor.get(size, 1.0) * (0.0 if loud and size == "detail" else 1.0)
+
+
+def _path(takes: Sequence[Take], table: Sequence[Sequence[_Option]], bias: dict[Range, float]) -> list[View]:
+    """The best sequence of options: dynamic programming over (option, which of the last four were far)."""
+    states: dict[tuple[int, int], float] = {(-1, 0): 0.0}
+    back: list[dict[tuple[int, int], tuple[int, int]]] = []
+    for index, options in enumerate(table):
+        same_passage = index > 0 and takes[index].passage is takes[index - 1].passage
+        fresh: dict[tuple[int, int], float] = {}
+        came: dict[tuple[int, int], tuple[int, int]] = {}
+        for state, total in states.items():
+            before = table[index - 1][state[0]].view if state[0] >= 0 else None
+            far_before = state[1].bit_count()
+            for number, option in enumerate(options):
+                kind = _RANGE[option.view.size]
+                value = total + option.score + bias[kind] + _joint(before, option.view, same_passage)
+                value += rules().sizes.crowded_far * (kind == "far" and far_before >= 2)
+                after = (number, ((state[1] << 1) | (kind == "far")) & _MEMORY)
+                if value > fresh.get(after, -math.inf):
+                    fresh[after], came[after] = value, state
+        states = fresh
+        back.append(came)
+    at = max(states, key=lambda state: (states[state], -state[0], -state[1]))
+    views: list[View] = []
+    for index in range(len(table) - 1, -1, -1):
+        views.append(table[index][at[0]].view)
+        at = back[index][at]
+    return views[::-1]
+
+
+def _joint(before: View | None, view: View, same_passage: bool) -> float:
+    """What a cut between two views costs: the same distance is no cut, the same hero again says little new."""
+    if before is None:
+        return 0.0
+    rule = rules().sizes
+    cost = rule.same_size if before.size == view.size else 0.0
+    if same_passage and before.subject is view.subject and view.subject is not None:
+        nearer = list(_RANGE).index(view.size) > list(_RANGE).index(before.size)
+        cost += rule.same_hero_nearer if nearer else rule.same_hero
+    return float(np.float64(cost))
