@@ -51,8 +51,8 @@ class Touch:
 
 
 TOUCHES = {
-    "large": Touch(width=15.0, net=0.36, edge=2.4, relief=0.55),
-    "medium": Touch(width=8.5, net=0.5, edge=1.9, relief=0.5),
+    "large": Touch(width=15.0, net=0.28, edge=2.4, relief=0.55),
+    "medium": Touch(width=8.5, net=0.39, edge=1.9, relief=0.5),
     "fine": Touch(width=4.2, net=0.8, edge=0.8, relief=0.45),
 }
 

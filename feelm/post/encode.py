@@ -38,7 +38,7 @@ class SegmentWriter:
     """Encodes the frames of one shot into one mp4 segment at ``path``."""
 
     def __init__(
-        self, path: Path, *, width: int, height: int, fps: float, crf: int = 18, preset: str = "superfast"
+        self, path: Path, *, width: int, height: int, fps: float, crf: int = 19, preset: str = "superfast"
     ) -> None:
         self._container = av.open(str(path), "w", format="mp4", options={"fflags": "+bitexact"})
         rate = frame_rate(fps)
