@@ -107,7 +107,8 @@ def subjects_of(passage: Passage) -> list[Subject]:
 
 def shown_by_place(thing: str, passage: Passage) -> bool:
     """Whether the scenery of a passage's place has this thing in it (the window of a kitchen, the sea of a beach)."""
-    return thing in rules().places[passage.scene.place or "open"].shows
+    look = rules().places[passage.scene.place or "open"]
+    return thing in look.shows or thing in rules().heroes.of_the_sky
 
 
 def is_airy(subject: Subject, catalogue: Catalogue) -> bool:
@@ -132,10 +133,12 @@ def candidates(
     solid = [one for one in subjects if not is_airy(one, catalogue)]
     named = [one for one in subjects if is_meant(one, take.passage, said.text)]
     rule = rules().heroes
+    place_weight = _place_weight(take, said, subjects, alone=alone)
+    elsewhere = bool(named) or place_weight >= rule.place_said
     found = []
     for one in subjects:
         weight = (rule.least + one.salience) * _kind(one, subjects, catalogue)
-        if named and one not in named:
+        if elsewhere and one not in named:
             weight *= rule.unnamed
         weight *= _at_its_word(one, said)
         if one in solid:
@@ -151,7 +154,7 @@ def candidates(
             item = Item(word="", thing=thing.id, salience=0.5)
             found.append(Candidate(item, rule.dweller, _sizes(item, catalogue, crowded=False)))
     empty: dict[ShotSize, float] = {"extreme_wide": 1.0, "wide": 1.0}
-    found.append(Candidate(None, _place_weight(take, said, subjects, alone=alone), empty))
+    found.append(Candidate(None, place_weight, empty))
     return [one for one in found if one.weight > 0 and one.sizes]
 
 
@@ -178,6 +181,8 @@ def _kind(one: Subject, subjects: Sequence[Subject], catalogue: Catalogue) -> fl
         return rule.teller if one.word.lower() in rule.tellers and acted_on else rule.person
     if not _own(one, catalogue):
         return rule.icon
+    if one.match == "meaning":
+        return rule.likely
     return rule.animal if catalogue.get(one.thing).motion in rule.alive else rule.thing
 
 

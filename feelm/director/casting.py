@@ -199,6 +199,9 @@ def _near_lens(
 ) -> tuple[str | None, str]:
     """Something dark and soft close to the lens: what the words name there, else by chance what is usual."""
     look = rules().places[take.passage.scene.place or "open"]
+    outside = take.passage.scene.place not in INDOOR_PLACES and size != "detail"
+    if outside and any(word in said.text.lower() for word in rules().unsaid.through_window):
+        return "window", say("foreground_said", thing="window")
     spoken = [
         kind
         for item in take.passage.scene.items

@@ -92,7 +92,10 @@ def cut(
     counts = _counts(blocks)
     long_block = _long_take(blocks, counts)
     if long_block is not None:
-        counts[long_block] = max(1, round(counts[long_block] / rules().cut.long_take))
+        fewest = math.ceil(blocks[long_block].length_s / rules().cut.long_take_s)
+        counts[long_block] = min(
+            counts[long_block], max(fewest, round(counts[long_block] / rules().cut.long_take))
+        )
     times: list[tuple[float, _Block, str]] = []
     previous = 0.0
     for index, (block, count) in enumerate(zip(blocks, counts, strict=True)):

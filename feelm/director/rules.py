@@ -57,6 +57,7 @@ class Cut(Table):
     shortest_frames: int
     shortest_s: float
     longest_s: float
+    long_take_s: float
     long_take: float
     last: float
     off_downbeat: float
@@ -100,6 +101,8 @@ class Heroes(Table):
     animal: float
     thing: float
     icon: float
+    likely: float
+    of_the_sky: tuple[str, ...]
     unnamed: float
     word_reach: float
     airy: tuple[str, ...]
@@ -328,6 +331,8 @@ class Unsaid(Table):
 
     places: tuple[Place, ...]
     hours: tuple[TimeOfDay, ...]
+    through_window: tuple[str, ...]
+    turns_from: int
     grey_weathers: tuple[Weather, ...]
 
 

@@ -61,13 +61,18 @@ def settle(
 ) -> list[Passage]:
     """Return the scenes with place, hour and weather settled, each with its span and its reasons."""
     passages: list[Passage] = []
+    hours = _moving_hours(scenes)
     for scene, (start_s, end_s) in zip(scenes, spans, strict=True):
         before = passages[-1].scene if passages else None
         valence, arousal = mean_feeling(feeling, start_s, end_s)
         why = {"start": say("cut_scene", scene=scene.index + 1)}
+        scene = _seen_through_window(scene, passages)
         place = _place(scene, before, valence, arousal, seed, say, why)
         weather = _weather(scene, before, place, valence, arousal, seed, say, why)
         time = _hour(scene, scenes, before, weather, valence, arousal, seed, say, why)
+        if scene.index in hours:
+            time = hours[scene.index]
+            why["world.time"] = say("time_passes", value=time)
         season = scene.season or ("winter" if weather == "snow" else None)
         if scene.season:
             why["world.season"] = _stated(scene, "season", scene.season, say)
@@ -77,6 +82,52 @@ def settle(
         spoken = tuple(sentence_spans(scene, (start_s, end_s)))
         passages.append(Passage(settled, start_s, end_s, scene.index, why, spoken))
     return passages
+
+
+def _moving_hours(scenes: Sequence[Scene]) -> dict[int, TimeOfDay]:
+    """Hours of scenes that only carry one on: the day goes on evenly toward the next hour that is said.
+
+    Without one after it the hour stays as it was; so it does in memories, and over a new season.
+    """
+    moved: dict[int, TimeOfDay] = {}
+    run: list[Scene] = []
+    for scene in scenes:
+        carried = "time_of_day" in scene.inherited and run and scene.memory == run[0].memory
+        if carried and scene.season == run[0].season:
+            run.append(scene)
+            continue
+        same = bool(run) and scene.memory == run[0].memory and scene.season == run[0].season
+        if same and scene.time_of_day:
+            moved |= _spread_hours(run, scene.time_of_day)
+        run = [scene] if scene.time_of_day else []
+    return moved
+
+
+def _spread_hours(run: Sequence[Scene], later: TimeOfDay) -> dict[int, TimeOfDay]:
+    """The hours of a run of scenes on the way from its own hour to a later one, past midnight if need be."""
+    day: list[TimeOfDay] = list(rules().hours)
+    first = day.index(run[0].time_of_day or later)
+    steps = (day.index(later) - first) % len(day)
+    held = rules().unsaid.turns_from
+    if len(run) <= held or steps < 2:
+        return {}
+    late = run[held:]
+    # Evenly through the hours between, never reaching the one that the words keep for later.
+    ahead = [min(max(1, round(steps * (at + 1) / (len(late) + 1))), steps - 1) for at in range(len(late))]
+    return {scene.index: day[(first + step) % len(day)] for scene, step in zip(late, ahead, strict=True)}
+
+
+def _seen_through_window(scene: Scene, passages: Sequence[Passage]) -> Scene:
+    """A scene of something outside a window is set outside, where the film last was; we look at it through the pane."""
+    if scene.people or not scene.items or not passages:
+        return scene
+    text = " ".join(scene.sentences).lower()
+    if not any(word in text for word in rules().unsaid.through_window):
+        return scene
+    open_air = [one.scene.place for one in passages if one.scene.place not in INDOOR_PLACES]
+    # The window itself stands close to the lens (see ``casting``).
+    seen = tuple(item for item in scene.items if item.thing not in ("window", "carriage_window"))
+    return replace(scene, place=open_air[-1], items=seen) if open_air and seen else scene
 
 
 def _stated(scene: Scene, field: str, value: str, say: Reasons) -> str:
