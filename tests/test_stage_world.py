@@ -11,9 +11,10 @@ from feelm.score.model import Camera, Player, Shot, WorldPlan
 from feelm.stage import Performance, Pose, build_world, camera_poses
 from feelm.stage.backdrop import Backdrop
 from feelm.stage.cast import gather
+from feelm.stage.framing import frame_shot
 from feelm.stage.layer import Layer, Plane
 from feelm.stage.motion import cycle_px, life_of
-from feelm.stage.placing import Placed, Stage, choose_horizon, place
+from feelm.stage.placing import Placed, Stage, place
 from feelm.stage.relief import LUMA, WANTED, mean_luma, rimmed, set_off, toned
 from feelm.stage.scenery.scenery import Station
 from feelm.stage.shadow import Footing, reflection, shadow
@@ -50,12 +51,12 @@ class Shapes:
         return (picture,)
 
 
-def stage(size="medium", spots=None, layers=()) -> Stage:
+def stage(size="medium", spots=None, layers=(), **kw) -> Stage:
     spots = spots or (
         Station("ground", 2.0, 60.0, (0.0, 1.0), 1.6),
         Station("air", 8.0, 90.0, (0.1, 0.9), 0.0, (0.06, 0.4)),
     )
-    return Stage(WIDTH, HEIGHT, WIDTH, HEIGHT * 0.45, 1.6, size, spots, Backdrop(layers, WIDTH, HEIGHT))
+    return Stage(WIDTH, HEIGHT, WIDTH, HEIGHT * 0.45, 1.6, size, spots, Backdrop(layers, WIDTH, HEIGHT), **kw)
 
 
 def composed(players: list[Player], seed: int = 1, **kw) -> tuple[list[Placed], Stage]:
@@ -122,9 +123,11 @@ def test_what_the_score_says_wins_over_the_rules():
 
 
 def test_a_large_hero_is_far_enough_to_have_its_real_size():
-    hero = composed([Player(thing="house", hero=True)], size="wide")[0][0]
-    assert hero.height_px == pytest.approx(6.0 * WIDTH / hero.depth_m, rel=0.25)
-    assert hero.depth_m > 15
+    house = gather([Player(thing="house", hero=True)], Shapes(), 1, "#cc3311")[0]
+    framing = frame_shot("wide", "field", house, aspect=16 / 9, seed=1, shot_id="s01")
+    assert framing.focus_m > 15
+    placed = place([house], stage("wide", focus_m=framing.focus_m), 1)[0]
+    assert placed.height_px == pytest.approx(6.0 * WIDTH / framing.focus_m, rel=0.02)
 
 
 def test_an_umbrella_is_held_by_somebody_and_water_things_float_on_water():
@@ -272,9 +275,122 @@ def test_an_unknown_thing_is_refused_by_name():
         build_world(shot(players=[Player(thing="unicorn")]), width=64, height=36, seed=1, catalogue=Shapes())
 
 
-def test_horizons_are_high_or_low_but_steady():
-    assert choose_horizon("wide", 1, "a") == choose_horizon("wide", 1, "a")
-    assert len({choose_horizon("wide", 1, name) > 0 for name in "abcdefgh"}) == 2
+def framed(size="wide", shot_id="s01", place="field", **player):
+    player = {"person": "adult"} | player if "thing" not in player else player
+    hero = gather([Player(hero=True, **player)], Shapes(), 1, "#cc3311", place)[0]
+    return frame_shot(size, place, hero, aspect=16 / 9, seed=1, shot_id=shot_id)
+
+
+def test_a_nearer_shot_takes_a_longer_lens():
+    for where in ("field", "room"):
+        focals = [framed(size, place=where).focal for size in SHOT_SIZES]
+        assert focals == sorted(focals) and focals[-1] > 2.5 * focals[0]
+    world = build_world(shot("close"), width=64, height=36, seed=1, catalogue=Shapes())
+    assert world.focal == framed("close").focal > 2
+
+
+def test_neighbouring_shots_look_from_other_heights_and_sides():
+    shots = [framed(shot_id=f"s{number:02d}") for number in range(1, 9)]
+    for one, two in itertools.pairwise(shots):
+        assert abs(one.horizon - two.horizon) > 0.15 and abs(one.turn - two.turn) > 0.5
+    assert {one.mirrored for one in shots} == {True, False}
+    assert framed(shot_id="s03") == framed(shot_id="s03")
+
+
+@pytest.mark.parametrize("size", SHOT_SIZES)
+@pytest.mark.parametrize(
+    "who", [{"person": "adult"}, {"person": "child"}, {"thing": "dog"}, {"thing": "house"}]
+)
+def test_the_hero_stands_on_the_ground_that_the_camera_sees(size, who):
+    """The row of the feet follows from eye, lens and distance, so that nobody floats or is cut at the ankles."""
+    framing = framed(size, **who)
+    feet = 0.5 + framing.horizon + framing.focal * 16 / 9 * framing.eye_m / framing.focus_m
+    assert feet < 0.97 or feet > 1.1 or framing.share > 1.0
+    assert feet - framing.share > 0.03
+    assert 0.15 < 0.5 + framing.horizon < 0.78 and 0.25 < framing.eye_m < 4.5
+
+
+def seen(size, place="field", shot_id="s01", players=None, **plan):
+    """A world's guide at rest in the middle of a shot of 4 s, and the boxes of masks in frame heights."""
+    players = players or [Player(person="adult", hero=True)]
+    told = Shot(
+        id=shot_id, start=0, end=4, size=size, world=WorldPlan(place=place, players=players, foreground="none", **plan)
+    )  # fmt: skip
+    world = build_world(told, width=320, height=180, seed=3, catalogue=Shapes())
+    return world, Performance(world).guide(Pose(), 2.0, {})
+
+
+@pytest.mark.parametrize(
+    ("size", "low", "high"),
+    [("extreme_wide", 0.11, 0.17), ("wide", 0.28, 0.4), ("medium", 0.55, 0.8), ("close", 0.78, 0.92)],
+)
+def test_a_person_has_the_height_of_its_shot_size(size, low, high):
+    _, guide = seen(size)
+    rows = np.flatnonzero((guide.masks["adult-0-0"] > 128).any(axis=1))
+    assert low <= (rows[-1] + 1 - rows[0]) / 180 <= high
+    assert (rows[-1] >= 178) == (size == "close")
+    assert rows[0] > 0.06 * 180
+
+
+def test_the_background_of_a_close_shot_is_out_of_focus():
+    def edges(size: str) -> float:
+        world, _ = seen(size, "garden")
+        trees = next(one for one in world.layers if one.name == "trees")
+        alpha = cv2.resize(trees.picture[..., 3], None, fx=1 / trees.scale, fy=1 / trees.scale)
+        return float(np.percentile(np.abs(np.diff(alpha.astype(float), axis=1)), 99.5))
+
+    assert edges("close") < 0.6 * edges("wide")
+
+
+def test_two_shots_of_one_place_differ_and_belong_together():
+    house = []
+    means = []
+    for name in ("s01", "s02"):
+        world, guide = seen("wide", "village", name)
+        back = next(one for one in world.layers if one.name == "houses")
+        house.append((back.origin[0] / 320, back.origin[1] / 180))
+        means.append(guide.colour[:60].mean(axis=(0, 1)))
+    assert np.abs(np.subtract(*house)).max() > 0.08
+    assert np.abs(np.subtract(*means)).max() < 30
+
+
+@pytest.mark.parametrize("where", ["room", "kitchen", "classroom", "hospital"])
+@pytest.mark.parametrize("shot_id", ["s01", "s02"])
+def test_people_have_their_true_height_in_rooms(where, shot_id):
+    world, guide = seen("wide", where, shot_id)
+    by_name = {layer.name: layer for layer in world.layers}
+    hero, wall = by_name["adult-0-0"], by_name["wall"]
+    rows = np.flatnonzero((guide.masks["adult-0-0"] > 128).any(axis=1))
+    share = (rows[-1] + 1 - rows[0]) / 180
+    assert 0.4 <= share <= 0.55
+    # 2.5 m of wall at its depth, in heights of a person of 1.68 m at the hero's depth.
+    ceiling = by_name["ceiling"]
+    under = world.focal * 320 * -ceiling.plane.below_m / ceiling.plane.depth_m
+    floor = world.focal * 320 * by_name["floor"].plane.below_m / wall.plane.depth_m
+    person = share * 180 * hero.plane.depth_m / wall.plane.depth_m
+    assert (under + floor) / person == pytest.approx(2.5 / 1.68, rel=0.12)
+
+
+def test_a_tiny_hero_of_a_wide_shot_is_seen_about_something_larger():
+    placed = build_world(
+        shot(players=[Player(thing="bird", hero=True, count=3), Player(thing="dog")]),
+        width=320, height=180, seed=1, catalogue=Shapes(),
+    )  # fmt: skip
+    boxes = {
+        one.mask: (one.origin[0], one.origin[1], one.picture.shape[0] / one.scale)
+        for one in placed.layers
+        if one.mask
+    }
+    dog = boxes["dog-1-0"]
+    birds = [boxes[f"bird-0-{copy}"] for copy in range(3)]
+    assert all(abs(bird[0] - dog[0]) < 0.5 * 320 for bird in birds)
+    assert all(0.05 * 180 < bird[2] < dog[2] for bird in birds) and dog[2] > 0.2 * 180
+
+
+def test_passengers_sit_on_seats():
+    rider = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "bus")[0]
+    camper = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "field")[0]
+    assert rider.seat == "seat" and camper.seat is None and rider.height_m > camper.height_m
 
 
 @pytest.mark.parametrize(

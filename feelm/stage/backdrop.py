@@ -36,15 +36,27 @@ class Backdrop:
                 clear *= 1.0 - cover[rows, columns]
         return float(1.0 - clear.mean()) if clear.size else 1.0
 
+    def busy(self, rect: Rect, depth_m: float) -> float:
+        """How restless what is seen behind a box at a depth is: standard deviation of its luma, 0 (calm) to 0.5."""
+        seen = self._seen(rect, depth_m)
+        return (
+            float((seen @ np.array([0.2126, 0.7152, 0.0722], np.float32)).std() / 255.0) if seen.size else 0.5
+        )
+
     def behind(self, rect: Rect, depth_m: float) -> NDArray[np.float64]:
         """Mean colour (3,), sRGB 0..1, of what is seen behind a box at a depth."""
+        seen = self._seen(rect, depth_m)
+        return np.asarray(seen.mean(axis=(0, 1)), np.float64) / 255.0 if seen.size else np.full(3, 0.5)
+
+    def _seen(self, rect: Rect, depth_m: float) -> Floats:
+        """What is seen in a box beyond a depth: (h, w, 3), 0..255."""
         rows, columns = self._window(rect)
         seen = np.zeros((rows.stop - rows.start, columns.stop - columns.start, 3), np.float32)
         for depth, colour, cover in self._layers:
             if depth >= depth_m:
                 share = cover[rows, columns, None]
                 seen += (colour[rows, columns] - seen) * share
-        return np.asarray(seen.mean(axis=(0, 1)), np.float64) / 255.0 if seen.size else np.full(3, 0.5)
+        return seen
 
     def _small(self, layer: Layer) -> tuple[Floats, Floats]:
         """Colour (h, w, 3) 0..255 and coverage (h, w) 0..1 of a layer."""

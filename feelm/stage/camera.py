@@ -17,12 +17,13 @@ from feelm.errors import ScoreError
 from feelm.score.model import Camera, Number
 from feelm.seeds import generator
 from feelm.stage.layer import Pose
+from feelm.stage.lens import FOCALS
 from feelm.vocabulary import CameraMove, ShotSize
 
 Floats = NDArray[np.float64]
 
 SUBJECT_DEPTH_M: Mapping[ShotSize, float] = {
-    "extreme_wide": 24.0, "wide": 10.0, "medium": 5.2, "close": 3.0, "detail": 2.2,
+    "extreme_wide": 17.0, "wide": 9.0, "medium": 6.6, "close": 5.0, "detail": 4.8,
 }  # fmt: skip
 """Metres from the camera to the hero, by shot size."""
 
@@ -157,6 +158,9 @@ def _move_track(
         return _FREE_MOVES[move](track, strength, times, depth, seed)
     # A short shot makes the same move smaller, so that its speed stays calm.
     size = strength * float(np.clip(duration_s / 6.0, 0.35, 1.3))
+    if move not in ("push_in", "pull_out"):
+        # A long lens magnifies every turn and every step to the side.
+        size /= max(FOCALS[shot_size], 1.0) ** 0.8
     return _GLIDES[move](track, size, glide(times / duration_s), depth)
 
 

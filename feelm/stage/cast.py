@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, cast
 
@@ -10,7 +10,7 @@ from feelm.score.model import Player
 from feelm.seeds import generator
 from feelm.stage.layer import Picture
 from feelm.things.thing import Thing
-from feelm.vocabulary import Motion, Stand
+from feelm.vocabulary import Motion, Place, Stand
 
 Pictures = tuple[Picture, ...]
 Way = Literal["left", "right", "away", "front"]
@@ -29,9 +29,16 @@ _ACTION_MOTION: dict[str, Motion] = {
 }  # fmt: skip
 LIGHTS = {
     "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
-    "star": 0.5, "street_lamp": 0.1, "lighthouse": 0.12,
+    "star": 0.5, "firefly": 0.6, "street_lamp": 0.1, "lighthouse": 0.12,
 }  # fmt: skip
 """Things that shine, and where their light is: the fraction of their height from the top."""
+
+
+SEATS: Mapping[Place, str] = {
+    "bus": "seat", "train": "seat", "room": "chair", "kitchen": "chair", "classroom": "chair", "hospital": "chair",
+    "station": "bench", "street": "bench", "city": "bench", "harbour": "bench",
+}  # fmt: skip
+"""On what people sit where nobody sits on the ground ("seat": on one that the place has)."""
 
 
 class Catalogue(Protocol):
@@ -55,7 +62,8 @@ class Actor:
     ``name`` is unique in the shot and names its layers and mask. ``height_m`` is its real height with the score's
     size in it (of a person who sits: sitting); ``share`` is that height over its standing height; ``aspect`` width
     over height of its picture; ``foot`` the fraction of that height at which it stands; ``drawn`` the way its
-    drawing looks, ``facing`` the way it shall look (None: as the composition wants it).
+    drawing looks, ``facing`` the way it shall look (None: as the composition wants it);
+    ``seat`` what it sits on.
     """
 
     name: str
@@ -72,6 +80,7 @@ class Actor:
     thing: str | None
     catalogue: Catalogue
     seed: int
+    seat: str | None = None
 
     @property
     def hero(self) -> bool:
@@ -88,12 +97,18 @@ class Actor:
         return _draw(self, max(height_px, 8), facing)
 
 
-def gather(players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str) -> list[Actor]:
+def gather(
+    players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str, place: Place = "open"
+) -> list[Actor]:
     """The cast of a shot, the hero first; a player that counts three is three actors.
 
     When the score marks no hero the first player is it. A hero who is a person and whose clothes the score leaves
-    open wears the ``accent`` of the scene ("#rrggbb"), which nobody else does.
+    open wears the ``accent`` of the scene ("#rrggbb"), which nobody else does. Who sits in a ``place`` that has seats
+    sits on one, unless a player brings it.
     """
+    seat = SEATS.get(place)
+    if {player.thing for player in players} & {"chair", "bench", "sofa", "wheelchair"}:
+        seat = None
     marked = list(players)
     if marked and not any(player.hero for player in marked):
         marked[0] = marked[0].model_copy(update={"hero": True})
@@ -103,11 +118,11 @@ def gather(players: Sequence[Player], catalogue: Catalogue, seed: int, accent: s
     cast_list = []
     for index, player in enumerate(marked):
         for copy in range(player.count):
-            cast_list.append(_actor(player, index, copy, catalogue, seed))
+            cast_list.append(_actor(player, index, copy, catalogue, seed, seat))
     return cast_list
 
 
-def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int) -> Actor:
+def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int, seat: str | None) -> Actor:
     chance = generator(seed, "stage", "cast", index, copy)
     vary = 1.0 if copy == 0 else float(chance.uniform(0.82, 1.12))
     thing = None if player.thing is None else catalogue.get(player.thing)
@@ -129,6 +144,7 @@ def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: in
         thing=None if thing is None else thing.id,
         catalogue=catalogue,
         seed=int(chance.integers(0, 2**31)),
+        seat=seat if thing is None and player.pose == "sitting" and player.person != "baby" else None,
     )
     sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
     share = 1.0 if thing is not None else sketch.shape[0] / 64
@@ -148,8 +164,9 @@ def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
             pose=player.pose,
             height_px=max(8, round(height_px / actor.share)),
             colours=tuple(player.colours),
-            facing="left" if facing == "left" else "right",
+            facing="right" if facing == "front" else facing,
             seed=actor.seed,
+            accessory=actor.seat,
         )
     pictures = actor.catalogue.draw(actor.thing, height_px, colours=tuple(player.colours), seed=actor.seed)
     if {actor.drawn, facing} == {"left", "right"}:

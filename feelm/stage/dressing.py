@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.score.model import Shot
-from feelm.stage.camera import SUBJECT_DEPTH_M
 from feelm.stage.cast import Pictures
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
@@ -34,7 +33,7 @@ class Dresser:
 
     def __init__(self, scenery: Scenery, stage: Stage, shot: Shot, seed: int) -> None:
         self.scenery, self.stage, self.shot, self.seed = scenery, stage, shot, seed
-        self.focus_m = SUBJECT_DEPTH_M[shot.size]
+        self.focus_m = stage.focus_m
 
     def layers(self, one: Placed) -> list[Layer]:
         """Layers of one actor, back to front."""
@@ -101,7 +100,7 @@ class Dresser:
     def _needs_relief(self, one: Placed) -> bool:
         """Near the lens a hero is set off by its size and keeps its own colours."""
         hero = one.actor.hero or (one.carrier is not None and one.carrier.actor.hero)
-        return hero and one.actor.light is None and self.shot.size not in ("close", "detail")
+        return hero and one.actor.light is None and self.shot.size != "detail"
 
     def _mist(self, one: Placed, strength: float, life: Life) -> list[Layer]:
         """Light air behind somebody dark on a dark ground."""

@@ -8,35 +8,23 @@ clusters that overlap a little, inside the frame, smaller quickly with distance.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from feelm.seeds import generator
 from feelm.stage.backdrop import Backdrop
-from feelm.stage.camera import SUBJECT_DEPTH_M
 from feelm.stage.cast import Actor, Way
+from feelm.stage.framing import TALL_M, share_of
 from feelm.stage.scenery.scenery import Station
 from feelm.vocabulary import Place, ShotSize
 
-HERO_SHARE: Mapping[ShotSize, float] = {
-    "extreme_wide": 0.13, "wide": 0.30, "medium": 0.56, "close": 0.98, "detail": 1.40,
+HEADROOM = 0.1
+"""Air over a head, in frame heights."""
+COMPANION: Mapping[ShotSize, float] = {
+    "extreme_wide": 0.16, "wide": 0.36, "medium": 0.56, "close": 0.6, "detail": 0.6,
 }  # fmt: skip
-"""Height of the hero in frame heights, by shot size."""
-HERO_WIDEST: Mapping[ShotSize, float] = {
-    "extreme_wide": 0.22, "wide": 0.36, "medium": 0.55, "close": 0.85, "detail": 1.25,
-}  # fmt: skip
-OBJECT_SHARE: Mapping[ShotSize, float] = {**HERO_SHARE, "medium": 0.46, "close": 0.64, "detail": 0.92}
-"""The same for things that do not live: whole, with air around them."""
-PERSON_SHARE: Mapping[ShotSize, float] = {**HERO_SHARE, "close": 0.88, "detail": 1.15}
-"""The same for people, who stay figures rather than portraits."""
-HORIZONS: Mapping[ShotSize, tuple[float, float]] = {
-    "extreme_wide": (-0.13, 0.13), "wide": (-0.07, 0.07), "medium": (-0.1, -0.03), "close": (-0.1, 0.04),
-    "detail": (-0.12, 0.0),
-}  # fmt: skip
-"""High and low horizon (frame heights below the middle): much ground or much sky, seldom the middle."""
-ALIVE = frozenset({"walk", "run", "hop", "fly", "swim", "sway"})
-"""Motions of animals and plants."""
+"""Height of a person beside a smaller hero, in frame heights at most."""
 _TRIES = 90
 _CELESTIAL = frozenset({"sun", "moon", "full_moon", "crescent_moon", "new_moon"})
 
@@ -58,6 +46,8 @@ class Stage:
     backdrop: Backdrop
     light_side: float = 0.0
     place: Place = "open"
+    focus_m: float = 9.0
+    lead: str = ""
 
     def row(self, depth_m: float, below_m: float) -> float:
         """Row of the level ``below_m`` under the camera at a depth."""
@@ -66,7 +56,10 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """An actor in the picture: its foot point (x, y) and displayed height, reference pixels; depth in metres."""
+    """An actor in the picture: its foot point (x, y) and displayed height, reference pixels; depth in metres.
+
+    ``lead``: the camera was set up for it (the hero, or the larger one beside a tiny hero).
+    """
 
     actor: Actor
     x: float
@@ -78,6 +71,7 @@ class Placed:
     spot: str
     hangs: bool = False
     carrier: Placed | None = None
+    lead: bool = False
 
     @property
     def rect(self) -> Rect:
@@ -87,30 +81,64 @@ class Placed:
         return self.x - half, top, self.x + half, top + self.height_px
 
 
-def choose_horizon(size: ShotSize, seed: int, shot_id: str) -> float:
-    """Where the horizon of a shot lies, in frame heights below the middle: high or low by chance."""
-    rng = generator(seed, "stage", "horizon", shot_id)
-    high, low = HORIZONS[size]
-    return (high if rng.random() < 0.5 else low) + float(rng.uniform(-0.015, 0.015))
-
-
 def place(actors: Sequence[Actor], stage: Stage, seed: int) -> list[Placed]:
     """Places for a whole cast (hero first, as ``gather`` gives it). What the score says outright wins."""
     placed: list[Placed] = []
+    first = next((actor for actor in actors if actor.name == stage.lead), None)
+    if first is not None and not first.hero and first.player.at is None and first.player.depth is None:
+        rng = generator(seed, "stage", "place", first.name)
+        placed.append(replace(_hero(first, stage, _spot_for(first, stage), rng), lead=True))
     for actor in actors:
+        if any(one.actor is actor for one in placed):
+            continue
         rng = generator(seed, "stage", "place", actor.name)
-        spot = _spot_for(actor, stage)
-        if actor.player.at is None and actor.player.depth is None and (rest := _resting(actor, stage, rng)):
-            placed.append(rest)
-        elif actor.player.at is not None or actor.player.depth is not None:
-            placed.append(_as_told(actor, stage, spot, placed, rng))
-        elif actor.hero:
-            placed.append(_hero(actor, stage, spot, rng))
-        elif actor.stand == "hand" and any(other.actor.thing is None for other in placed):
-            placed.append(_in_hand(actor, placed))
-        else:
-            placed.append(_best_of_many(actor, stage, spot, placed, rng))
+        placed.append(_placed(actor, stage, placed, rng))
     return placed
+
+
+def _placed(actor: Actor, stage: Stage, placed: Sequence[Placed], rng: np.random.Generator) -> Placed:
+    """One actor among those that stand already."""
+    spot = _spot_for(actor, stage)
+    free = actor.player.at is None and actor.player.depth is None
+    if free and (rest := _resting(actor, stage, rng)):
+        return rest
+    if not free:
+        return _as_told(actor, stage, spot, placed, rng)
+    if actor.player.hero and (lead := next((one for one in placed if one.lead), None)):
+        return _beside(actor, stage, spot, lead, rng)
+    if actor.hero:
+        return _hero(actor, stage, spot, rng)
+    if actor.stand == "hand" and any(other.actor.thing is None for other in placed):
+        return _in_hand(actor, placed)
+    return _best_of_many(actor, stage, spot, placed, rng)
+
+
+def _beside(
+    actor: Actor, stage: Stage, spot: Station, lead: Placed, rng: np.random.Generator
+) -> Placed:  # fmt: skip
+    """A tiny hero near the larger one that the shot is built around: about its head, or at its feet."""
+    floor = {"extreme_wide": 0.07, "wide": 0.09}.get(stage.size, 0.13) * (0.75 + 0.25 * actor.hero)
+    depth = lead.depth_m * float(rng.uniform(0.86, 0.97))
+    height = max(actor.height_m * stage.focal_px / depth, floor * stage.height)
+    height = min(height, 0.12 * stage.width / actor.aspect)
+    way = 1.0 if lead.x < stage.width / 2 else -1.0
+    out = (0.09 + 0.09 * actor.copy if actor.copy < 5 else float(rng.uniform(0.1, 0.5))) * stage.width
+    x = lead.x + way * (out + 0.3 * lead.height_px * lead.actor.aspect) * (
+        -0.5 if actor.copy % 3 == 2 else 1.0
+    )
+    x = float(np.clip(x, 0.06 * stage.width, 0.94 * stage.width))
+    facing = actor.facing or (actor.drawn if actor.drawn == "front" else _toward(x, lead.x))
+    if spot.kind == "air" or actor.motion in ("fly", "fall", "float", "twinkle"):
+        top = lead.rect[1] + float(rng.uniform(-0.1, 0.45)) * lead.height_px
+        y = float(np.clip(top, 0.06 * stage.height, 0.8 * stage.height)) + height
+        return Placed(actor, x, y, height, depth, stage.eye_m, facing, "air")
+    return Placed(actor, x, stage.row(depth, spot.below_m), height, depth, spot.below_m, facing, spot.kind)
+
+
+def _lead(placed: Sequence[Placed]) -> Placed | None:
+    """The one that gives the shot its measure."""
+    leads = [one for one in placed if one.lead] or [one for one in placed if one.actor.hero]
+    return leads[0] if leads else None
 
 
 def metre(placed: Sequence[Placed], stage: Stage) -> float:
@@ -118,10 +146,9 @@ def metre(placed: Sequence[Placed], stage: Stage) -> float:
 
     A flower fills a close shot as a person does: the camera has come nearer, so all things grow on stage alike.
     """
-    heroes = [one for one in placed if one.actor.hero]
-    if not heroes:
+    hero = _lead(placed)
+    if hero is None:
         return 1.0
-    hero = heroes[0]
     exact = hero.height_px * hero.depth_m / stage.focal_px / hero.actor.height_m
     # Halfway between the hero's scale and the scenery's: a dog's close world still has trees that fit its frame.
     return float(exact**0.6)
@@ -139,7 +166,7 @@ def _spot_for(actor: Actor, stage: Stage) -> Station:
                 return spot
     if actor.stand == "sky":
         return Station("air", 4.0, 120.0, (0.0, 1.0), stage.eye_m, (0.08, 0.4))
-    depth = SUBJECT_DEPTH_M[stage.size]
+    depth = stage.focus_m
     return (
         stage.spots[0] if stage.spots else Station("ground", depth * 0.4, depth * 6, (0.0, 1.0), stage.eye_m)
     )
@@ -161,29 +188,40 @@ def _resting(actor: Actor, stage: Stage, rng: np.random.Generator) -> Placed | N
         if actor.hero
         else float(rng.uniform(0.0, 1.0))
     )
-    height = max(actor.height_m * stage.focal_px / seat.far_m, 0.3 * stage.height * actor.hero * seated)
+    height = actor.height_m * stage.focal_px / seat.far_m
     x = stage.width * (low + (high - low) * share)
-    y = stage.row(seat.far_m, seat.below_m)
-    return Placed(actor, x, y, height, seat.far_m * 0.99, seat.below_m, facing, "table")
+    # Who sits on a seat has the feet on the floor; who lies has the bed under the whole figure.
+    below = stage.eye_m if actor.seat else seat.below_m
+    y = stage.row(seat.far_m, below)
+    return Placed(actor, x, y, height, seat.far_m * 0.99, below, facing, "table")
 
 
 def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -> Placed:
-    """The hero: the best of both thirds and a few distances, where nothing stands before it."""
+    """The hero: the best of both thirds and a few distances, before a calm ground, where nothing hides it."""
     wanted = actor.facing or _look(actor, stage, rng)
     side = {"left": 1.0, "right": -1.0}.get(wanted, 1.0 if rng.random() < 0.5 else -1.0)
     tries = [
-        _hero_at(actor, stage, spot, wanted if way == side else _turned(actor, wanted), way, nearer, rng)
+        _hero_at(actor, stage, spot, wanted if way == side else _turned(actor, wanted), way * third, nearer)
         for way in (side, -side)
-        for nearer in (1.0, 0.8, 1.25, 0.6)
+        for third in (1.0, 0.8, 1.15)
+        for nearer in (1.0, 0.9, 1.12, 0.7)
     ]
 
     def worth(one: Placed) -> float:
-        changed = 0.25 * ((one.x - stage.width / 2) * side < 0) + 0.1 * (
-            abs(one.depth_m / tries[0].depth_m - 1) > 0.05
-        )
-        return -stage.backdrop.hidden(one.rect, one.depth_m) * 2.0 - changed
+        changed = 0.25 * ((one.x - stage.width / 2) * side < 0)
+        changed += 0.35 * abs(float(np.log(one.depth_m / tries[0].depth_m)))
+        busy = stage.backdrop.busy(_head(one), one.depth_m)
+        return -stage.backdrop.hidden(one.rect, one.depth_m) * 2.0 - changed - 1.2 * busy
 
     return max(tries, key=worth)
+
+
+def _head(one: Placed) -> Rect:
+    """The box about the head of somebody, or about the upper part of something."""
+    left, top, right, bottom = one.rect
+    tall, wide = bottom - top, max(right - left, 0.3 * (bottom - top))
+    middle = (left + right) / 2
+    return middle - 0.6 * wide, top - 0.12 * tall, middle + 0.6 * wide, top + 0.4 * tall
 
 
 def _turned(actor: Actor, way: Way) -> Way:
@@ -195,24 +233,17 @@ def _turned(actor: Actor, way: Way) -> Way:
 
 
 def _hero_at(
-    actor: Actor,
-    stage: Stage,
-    spot: Station,
-    facing: Way,
-    side: float,
-    nearer: float,
-    rng: np.random.Generator,
-) -> Placed:
-    """The hero on one third; crops of close shots keep its head."""
-    height = (
-        stage.height * _share(actor, stage) * min(1.25, max(0.75, (actor.player.size * actor.share) ** 0.5))
-    )
-    height = min(height, stage.width * HERO_WIDEST[stage.size] / actor.aspect)
-    depth = float(np.clip(_hero_depth(actor, stage, spot, height) * nearer, spot.near_m, spot.far_m))
-    third = {"close": 0.11, "detail": 0.09}.get(stage.size, 0.165)
-    x = stage.width * (0.5 + side * (third + float(rng.uniform(-0.015, 0.015))))
+    actor: Actor, stage: Stage, spot: Station, facing: Way, side: float, nearer: float
+) -> Placed:  # fmt: skip
+    """The hero on one third (``side`` -1 left, 1 right, with some play); crops of close shots keep its head."""
+    height = hero_height(actor, stage) * float(np.clip(1.0 / nearer, 0.89, 1.12))
+    # The camera may come nearer to somebody small than the place says people stand.
+    depth = float(np.clip(stage.focus_m * nearer, min(spot.near_m, 0.6 * stage.focus_m), spot.far_m))
+    third = {"close": 0.13, "detail": 0.11}.get(stage.size, 0.16)
+    x = stage.width * (0.5 + side * third)
     if spot.kind == "air":
-        return Placed(actor, x, _air_row(stage, spot, height, rng), height, depth, stage.eye_m, facing, "air")
+        row = stage.height * (0.36 + 0.05 * nearer) + height / 2
+        return Placed(actor, x, row, height, depth, stage.eye_m, facing, "air")
     if actor.stand in ("wall", "ceiling"):
         return _hung(actor, stage, x, height, depth, facing)
     x = float(np.clip(x, spot.across[0] * stage.width, spot.across[1] * stage.width))
@@ -223,28 +254,19 @@ def _hero_at(
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind)
 
 
-def _hero_depth(actor: Actor, stage: Stage, spot: Station, height_px: float) -> float:
-    """The distance of the shot size; what is taller than a person stands where it has its real size."""
-    depth = SUBJECT_DEPTH_M[stage.size]
-    if actor.height_m > 2.2 and stage.size not in ("close", "detail"):
-        depth = float(np.clip(stage.focal_px * actor.height_m / height_px, depth, 5.0 * depth))
-    return float(np.clip(depth, spot.near_m, max(spot.far_m, spot.near_m)))
-
-
-def _share(actor: Actor, stage: Stage) -> float:
-    """Height of this hero in frame heights."""
-    if actor.thing is None:
-        return PERSON_SHARE[stage.size]
-    return (HERO_SHARE if actor.motion in ALIVE else OBJECT_SHARE)[stage.size]
+def hero_height(actor: Actor, stage: Stage) -> float:
+    """Height in pixels that the shot size gives a hero."""
+    return stage.height * share_of(actor, stage.size, stage.place, stage.width / stage.height)
 
 
 def _foot_row(stage: Stage, spot: Station, depth: float, height: float, actor: Actor) -> float:
     """The ground's row at the hero's depth, moved so that whole figures keep their feet and crops their heads."""
     y = stage.row(depth, spot.below_m)
-    if stage.size in ("close", "detail"):
-        # The head keeps a tenth of the frame above it, whatever is cut below.
-        return max(y, stage.height * 0.10 + height * actor.foot)
-    return float(np.clip(y, stage.height * 0.14 + height * actor.foot, stage.height * 0.935))
+    lowest_top = stage.height * HEADROOM + height * actor.foot
+    if lowest_top > 0.95 * stage.height:
+        # What is cut is cut well above the feet: feet just under the frame would look lost.
+        return max(y, lowest_top)
+    return float(np.clip(y, lowest_top, stage.height * 0.95))
 
 
 def _look(actor: Actor, stage: Stage, rng: np.random.Generator) -> Way:
@@ -259,7 +281,8 @@ def _look(actor: Actor, stage: Stage, rng: np.random.Generator) -> Way:
 def _air_row(stage: Stage, spot: Station, height: float, rng: np.random.Generator) -> float:
     low, high = spot.rows or (0.08, 0.4)
     middle = stage.height * float(rng.uniform(low + 0.3 * (high - low), high))
-    return middle + height / 2
+    # What flies does so before the sky, where there is any.
+    return min(middle + height / 2, max(stage.horizon_row - 2.0, 0.3 * stage.height))
 
 
 def _hung(actor: Actor, stage: Stage, x: float, height: float, depth: float, facing: Way) -> Placed:
@@ -275,16 +298,16 @@ def _hung(actor: Actor, stage: Stage, x: float, height: float, depth: float, fac
 def _natural(actor: Actor, stage: Stage, placed: Sequence[Placed], depth: float) -> float:
     """Height in pixels of an actor at a depth, in proportion to the hero, kept within what a picture can use."""
     height = actor.height_m * metre(placed, stage) * stage.focal_px / depth
-    hero = next((one for one in placed if one.actor.hero), None)
+    hero = _lead(placed)
     return float(np.clip(height, stage.height * 0.035, _tallest(actor, stage, hero)))
 
 
 def _tallest(actor: Actor, stage: Stage, hero: Placed | None) -> float:
     """Height in pixels that somebody beside the hero may have at most."""
-    top = stage.height * (0.85 if actor.height_m > 2.6 else 0.6)
-    if hero is not None and actor.height_m <= 2.6:
+    top = stage.height * (0.85 if actor.height_m > TALL_M else 0.6)
+    if hero is not None and actor.height_m <= TALL_M:
         upright = hero.height_px / hero.actor.share
-        person = max(0.95 * upright, 0.16 * stage.height) * actor.share
+        person = max(0.95 * upright, COMPANION[stage.size] * stage.height) * actor.share
         top = min(top, person if actor.thing is None else 0.7 * upright)
     elif hero is not None:
         # Trees may stand over a person, but not over a house.
@@ -310,12 +333,9 @@ def _as_told(
     if depth is None:
         under = y - stage.horizon_row
         on_ground = spot.kind != "air" and under > 2.0
-        depth = stage.focal_px * spot.below_m / under if on_ground else SUBJECT_DEPTH_M[stage.size]
+        depth = stage.focal_px * spot.below_m / under if on_ground else stage.focus_m
     if actor.hero and player.depth is None:
-        height = min(
-            stage.height * HERO_SHARE[stage.size], stage.width * HERO_WIDEST[stage.size] / actor.aspect
-        )
-        height *= player.size
+        height = hero_height(actor, stage)
     elif actor.hero:
         height = actor.height_m * stage.focal_px / depth
     else:
@@ -361,9 +381,10 @@ def _try(
     told: float | None,
 ) -> Placed:
     """One possible place: any depth of the spot (as many near as far in the picture), any column."""
-    focus = SUBJECT_DEPTH_M[stage.size]
-    near, far = min(max(spot.near_m, focus * 0.72), spot.far_m), min(spot.far_m, focus * 7.0)
-    hero = next((one for one in placed if one.actor.hero), None)
+    focus = stage.focus_m
+    near = min(max(min(spot.near_m, 0.8 * focus), 0.72 * focus), spot.far_m)
+    far = min(spot.far_m, focus * 7.0)
+    hero = _lead(placed)
     # What would be too tall here stands farther away rather than being drawn too small.
     fits = actor.height_m * metre(placed, stage) * stage.focal_px / _tallest(actor, stage, hero)
     near = min(max(near, fits), spot.far_m / 1.15)
@@ -382,7 +403,7 @@ def _try(
 
 def _facing_by_chance(x: float, stage: Stage, placed: Sequence[Placed], rng: np.random.Generator) -> Way:
     """Mostly toward the hero, or into the frame."""
-    hero = next((one for one in placed if one.actor.hero), None)
+    hero = _lead(placed)
     target = stage.width / 2 if hero is None else hero.x
     if rng.random() < 0.75:
         return _toward(x, target)
@@ -400,7 +421,7 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
     )
     for other in placed:
         overlap = _overlap(one.rect, other.rect)
-        if other.actor.hero:
+        if other.actor.hero or other.lead:
             in_front = one.depth_m < other.depth_m
             score -= overlap * (6.0 if in_front else 2.6) + _in_lead_room(one, other, stage)
         else:
@@ -412,7 +433,7 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
     if same:
         nearest = min(abs(one.x - other.x) for other in same) / stage.width
         score -= 1.2 * max(0.0, nearest - 0.22)
-    hero = next((other for other in placed if other.actor.hero), None)
+    hero = _lead(placed)
     if hero is not None:
         if one.spot != "air" and one.actor.motion in ("walk", "run", "hop"):
             # Who is alive keeps company.

@@ -14,7 +14,7 @@ Tone = Callable[[Picture], Picture]
 """Gives every pixel of a picture another colour, by its colour alone."""
 
 LUMA = np.array([0.2126, 0.7152, 0.0722])
-WANTED = 0.17
+WANTED = 0.2
 """Difference of luma between the hero and its ground that still reads in a thumbnail."""
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from feelm.score.model import Shot
 from feelm.stage.backdrop import Backdrop
-from feelm.stage.camera import camera_poses
+from feelm.stage.camera import SUBJECT_DEPTH_M, camera_poses
 from feelm.stage.cast import Catalogue, gather
 from feelm.stage.dressing import Dresser
+from feelm.stage.framing import Framing, frame_shot, subject_of
 from feelm.stage.geometry import horizon_row
 from feelm.stage.layer import Layer, Pose, World
 from feelm.stage.limits import required_overscan
-from feelm.stage.placing import Stage, choose_horizon, place
+from feelm.stage.placing import Stage, place
 
 Floats = NDArray[np.float64]
 
-FOCAL = 1.0
-"""Focal length in frame widths: about 53 degrees across, a normal lens."""
 _NEAREST_M = 1.2
 
 
@@ -40,27 +40,47 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     from feelm.stage.scenery import build_scenery
 
     seed = seed if shot.seed is None else shot.seed
-    horizon = choose_horizon(shot.size, seed, shot.id)
+    actors = gather(shot.world.players, catalogue, seed, shot.world.accent, shot.world.place)
+    subject = subject_of(actors, shot.size)
+    framing = frame_shot(
+        shot.size, shot.world.place, subject, aspect=width / height, seed=seed, shot_id=shot.id
+    )  # fmt: skip
+    metre = SUBJECT_DEPTH_M[shot.size] / framing.focus_m
     scenery = build_scenery(
-        shot.world, width=width, height=height, focal=FOCAL, horizon=horizon,
-        overscan=_overscan(shot, horizon, width, height, seed), shot_size=shot.size, seed=seed, shot_id=shot.id,
+        shot.world, width=width, height=height, focal=framing.focal, horizon=framing.horizon,
+        overscan=_overscan(shot, framing, width, height, seed), shot_size=shot.size, seed=seed, shot_id=shot.id,
+        eye_m=framing.eye_m, focus_m=framing.focus_m, mirrored=framing.mirrored, turn=framing.turn, metre=metre,
     )  # fmt: skip
     stage = Stage(
-        width=width, height=height, focal_px=FOCAL * width, horizon_row=horizon_row(height, scenery.horizon),
-        eye_m=scenery.eye_m, size=shot.size, spots=scenery.stations, light_side=scenery.light.side,
-        place=shot.world.place,
-        backdrop=Backdrop(scenery.layers, width, height),
+        width=width, height=height, focal_px=framing.focal * width,
+        horizon_row=horizon_row(height, framing.horizon), eye_m=scenery.eye_m, size=shot.size,
+        spots=scenery.stations, light_side=scenery.light.side, place=shot.world.place,
+        backdrop=Backdrop(scenery.layers, width, height), focus_m=framing.focus_m,
+        lead="" if subject is None else subject.name,
     )  # fmt: skip
-    placed = place(gather(shot.world.players, catalogue, seed, shot.world.accent), stage, seed)
+    placed = place(actors, stage, seed)
     dresser = Dresser(scenery, stage, shot, seed)
     groups = [(one.depth_m, dresser.layers(one)) for one in placed]
-    return World(width, height, FOCAL, scenery.horizon, _merged(scenery.layers, groups))
+    layers = tuple(_measured(layer, metre) for layer in _merged(scenery.layers, groups))
+    return World(width, height, framing.focal, framing.horizon, layers)
 
 
-def _overscan(shot: Shot, horizon: float, width: int, height: int, seed: int) -> float:
+def _measured(layer: Layer, metre: float) -> Layer:
+    """A layer in the metres of the camera, which moves as if every hero stood at ``SUBJECT_DEPTH_M``.
+
+    A world and its camera path grown alike look the same: so a move of one strength looks alike around a flower and
+    around a house.
+    """
+    plane = layer.plane
+    if plane.kind == "infinity":
+        return layer
+    return replace(layer, plane=replace(plane, depth_m=plane.depth_m * metre, below_m=plane.below_m * metre))
+
+
+def _overscan(shot: Shot, framing: Framing, width: int, height: int, seed: int) -> float:
     """Share of the frame that pictures must reach beyond it for the camera of this shot."""
     poses = list(_probable_poses(shot, seed))
-    frame = World(width, height, FOCAL, horizon, ())
+    frame = World(width, height, framing.focal, framing.horizon, ())
     return float(np.clip(required_overscan(frame, poses, nearest_m=_NEAREST_M), 0.04, 0.5))
 
 

@@ -310,6 +310,7 @@ def treeline(
     left, _, right, _ = view.box(depth_m)
     step = max(tall * 0.5 / density, (right - left) / 70)
     xs = np.arange(left, right, step)
+    gap = None if gap is None else (scene.across(gap[0]), scene.across(gap[1]))
     detail = float(np.clip(tall / (150 * scene.u), 0.3, 1.1))
     _undergrowth(scene, sheet, rng, xs, foot, tall, depth_m, gap, detail)
     for x in rng.permutation(xs + rng.normal(0, step * 0.3, len(xs))):

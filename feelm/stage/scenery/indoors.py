@@ -21,10 +21,14 @@ Frame = tuple[float, float, float, float]
 """A window on the wall: left and right in metres from the middle, sill and top in metres above the floor."""
 
 
+CEILING_M = 2.5
+BEHIND = 1.28
+"""Depth of the back wall of a room, in distances of the hero."""
+
+
 def wall_depth(scene: Scene) -> float:
-    """How far the back wall stands, so that about a quarter of the frame is floor."""
-    view = scene.view
-    return float(np.clip(view.f * view.eye_m / max(0.27 * view.height, 1.0), 4.2, 16.0))
+    """How far the back wall stands: near behind the hero, as in a room."""
+    return float(np.clip(BEHIND * scene.focus_m, 3.0, 16.0))
 
 
 def back_wall(
@@ -132,7 +136,9 @@ def floor(
     lay_ground(scene, g, "floor", far_m=depth_m - 0.01)
 
 
-def ceiling(scene: Scene, depth_m: float, material: str, high_m: float = 2.9, *, beams: bool = False) -> None:
+def ceiling(
+    scene: Scene, depth_m: float, material: str, high_m: float = CEILING_M, *, beams: bool = False
+) -> None:
     """The ceiling plane above us, darker toward the lens."""
     view = scene.view
     below = view.eye_m - high_m
@@ -295,13 +301,22 @@ def table(
     high: float = 0.72,
     name: str = "table",
     material: str = "wood",
+    cloth: bool = False,
 ) -> None:
-    """A table or a desk."""
+    """A table or a desk, as deep as half its width; a ``cloth`` hangs over its edge."""
     f = Furniture(scene, name, depth_m, material)
     for side in (-1, 1):
-        f.box(x + side * (wide / 2 - 0.07), 0, 0.06, high, 45)
-    f.box(x, high - 0.1, wide * 0.94, 0.1, 70)
-    f.box(x, high, wide, 0.06, 140)
+        f.box(x + side * (wide / 2 - 0.07), 0, 0.06, high, 70)
+    f.box(x, high - 0.09, wide * 0.94, 0.09, 95)
+    view, back = scene.view, depth_m + 0.5 * wide
+    corners = [(-0.5, depth_m), (0.5, depth_m), (0.5, back), (-0.5, back)]
+    shape = [(view.column(x + a * wide, z), view.row(z, high + 0.05)) for a, z in corners]
+    f.sheet.fill(shape, f.ramp[175])
+    f.box(x, high, wide, 0.05, 140)
+    if cloth:
+        linen = scene.tones.ramp("linen")
+        f.sheet.fill(shape, linen[205])
+        f.box(x, high - 0.17, wide * 1.01, 0.22, 165, "linen")
     f.lay()
 
 

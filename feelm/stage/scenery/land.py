@@ -34,8 +34,9 @@ def ridge(
 ) -> None:
     """A range of hills: ``rise`` is its height above the horizon in frame heights; ``snow`` 0..1 caps it."""
     view, rng = scene.view, scene.rng("ridge", name)
-    high = rise * view.height
-    foot = max(view.hz, view.row(depth_m)) + sink * view.height
+    high = rise * view.height * view.focal
+    foot = max(view.hz, view.row(depth_m)) + sink * view.height * view.focal
+    knots = max(2, round(knots / max(view.focal, 1.0) + 0.01))
     ramp = scene.outside.ramp(material, depth_m)
     sheet = scene.sheet(depth_m, ramp, scale=0.5, top=view.hz - high * 1.08 - 4)
     w = sheet.size[1]
@@ -74,7 +75,7 @@ def ridge(
         grain=0.035,
         angle=28,
         stroke=PaintHint("large"),
-        defocus=False,
+        defocus=view.focal > 1.2,
     )
 
 
@@ -117,6 +118,7 @@ def swell(
     end = view.row(depth_m * 0.72)
     sheet = scene.sheet(depth_m, ramp, top=foot - tall * 1.3, box=(*view.box(depth_m)[:3], end))
     x = sheet.columns()[0] / view.width
+    at, wide = scene.across(at), wide * view.focal
     hump = np.exp(-(((x - at) / wide) ** 2)) + 0.12 * (outline(rng, len(x), 0.45, 5, 3) - 0.5)
     crest = foot - tall * np.clip(hump, 0, 1.2)
     y = sheet.rows()
@@ -156,6 +158,7 @@ class Grounds:
     x: Field
     z: Field
     cell: Field
+    eye_m: float
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -180,6 +183,15 @@ class Grounds:
         self.sheet.paint(rgb, alpha)
         self.sheet.enlarge(1.0)
 
+    def soften(self, scene: Scene) -> None:
+        """Let the lens blur what lies before and behind the hero: row by row, between three pictures."""
+        z = np.maximum(
+            scene.view.f * self.eye_m / np.maximum(self.sheet.rows()[:, 0] - scene.view.hz, 0.5), 0.3
+        )
+        blur = 5.5 * scene.view.focal**2 * np.abs(1.0 / z - 1.0 / scene.focus_m)
+        if blur.max() > 1.2:
+            self.sheet.softened_rows(np.minimum(blur, 13.0) * scene.u)
+
 
 def grounds(
     scene: Scene, *, scale: float = 0.5, below_m: float | None = None, far_m: float | None = None
@@ -194,7 +206,7 @@ def grounds(
     z = view.f * eye / np.maximum(sheet.rows() - view.hz, 0.5)
     x = (sheet.columns() - view.cx) * z / view.f
     return Grounds(
-        sheet, x.astype(np.float32), z.astype(np.float32), (view.f * eye / z**2).astype(np.float32)
+        sheet, x.astype(np.float32), z.astype(np.float32), (view.f * eye / z**2).astype(np.float32), eye
     )
 
 
@@ -204,6 +216,7 @@ def lay_ground(
 ) -> None:  # fmt: skip
     """Add a painted ground as a level plane."""
     view = scene.view
+    ground.soften(scene)
     if grain:
         ground.sheet.grained(scene.grain, grain, (420 * scene.u, 60 * scene.u))
     plane = Plane("ground", far_m, view.eye_m if below_m is None else below_m)
@@ -287,6 +300,9 @@ def meadow(
     g.paint(far_air(scene, g, rgb))
     if scene.season == "winter":
         blades //= 4
+    # From low down each blade covers more of the ground.
+    near = float(np.clip(view.eye_m / 1.6, 0.25, 1.0))
+    blades, blade_m = int(blades * max(near, 0.4)), blade_m * near**0.5
     if blades and not (scene.snowy or scene.plan.place == "snowfield"):
         grass(
             scene,

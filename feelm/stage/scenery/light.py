@@ -85,6 +85,8 @@ def _disc(plan: WorldPlan, view: View, side: float, back: float, low: bool) -> t
         return None
     across = math.copysign(0.12 + 0.14 * min(1.0, abs(side) * 1.4), side)
     high = {"dawn": 0.2, "sunset": 0.17, "dusk": 0.3, "night": 0.62}.get(plan.time, 0.72)
+    across -= 0.1 * view.turn
+    high *= 1.0 + 0.25 * math.sin(5.0 * view.turn)
     return view.cx + across * view.width, view.hz - high * max(view.hz, view.height * 0.25)
 
 

@@ -22,11 +22,12 @@ def harbour(scene: Scene) -> None:
     street.lighthouse(scene, 120, 0.3)
     street.boats(scene, 60, (0.16, 0.52, 0.86), 9)
     street.boats(scene, 24, (0.74, 1.02), 8)
-    g = water.shore(scene, "stone", 8.0, wavy_m=0.0, wet=scene.rain, foam=False)
-    land.lay_ground(scene, g, "quay", far_m=10.0)
+    edge = scene.reach(8.0)
+    g = water.shore(scene, "stone", edge, wavy_m=0.0, wet=scene.rain, foam=False)
+    land.lay_ground(scene, g, "quay", far_m=1.25 * edge)
     foreground(scene, ("railing", "lights" if scene.lamps else "railing", "pillar"))
     scene.stations.append(Station("water", 12.0, 120.0, (0.08, 0.92), scene.view.eye_m))
-    stand(scene, 3.0, 7.5)
+    stand(scene, 3.0, 0.93 * edge)
 
 
 def city(scene: Scene) -> None:
@@ -38,16 +39,17 @@ def city(scene: Scene) -> None:
     treeline(scene, "far bank", 440, 9, ("round",), scale=0.5)
     water.water(scene, swell=0.22, life_px=1.2, stretch=34.0)
     street.bridge(scene, 240, 16.0)
-    g = water.shore(scene, "stone", 9.0, wavy_m=0.0, wet=scene.rain, foam=False)
-    land.lay_ground(scene, g, "promenade", far_m=11.0)
-    town.poles(scene, (9.5,), 3.4, lamp=True, tall_m=3.1, name="lamp right")
-    town.poles(scene, (8.6,), -3.9, lamp=True, tall_m=3.1, name="lamp left")
-    street.grille(scene, "railing", 8.4, 1.05, -0.4, 1.4)
+    edge = scene.reach(9.0)
+    g = water.shore(scene, "stone", edge, wavy_m=0.0, wet=scene.rain, foam=False)
+    land.lay_ground(scene, g, "promenade", far_m=1.22 * edge)
+    town.poles(scene, (1.05 * edge,), 3.4, lamp=True, tall_m=3.1, name="lamp right")
+    town.poles(scene, (0.95 * edge,), -3.9, lamp=True, tall_m=3.1, name="lamp left")
+    street.grille(scene, "railing", 0.93 * edge, 1.05, -0.4, 1.4)
     foreground(
         scene, ("lights" if scene.lamps else "leaves", "leaves", "lights" if scene.lamps else "railing")
     )
     scene.stations.append(Station("water", 20.0, 200.0, (0.08, 0.92), scene.view.eye_m))
-    stand(scene, 3.2, 8.0)
+    stand(scene, 3.2, 0.89 * edge)
 
 
 def street_(scene: Scene) -> None:

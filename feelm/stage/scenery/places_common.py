@@ -26,7 +26,10 @@ def beds(scene: Scene, depth_m: float, span: tuple[float, float], count: int) ->
     view, rng = scene.view, scene.rng("bed", round(depth_m))
     foot, tall = view.row(depth_m), view.px(0.75, depth_m)
     sheet = scene.sheet(depth_m, scene.tones.ramp("leaf", depth_m), top=foot - tall * 2.2)
-    x0, x1 = span[0] * view.width, span[1] * view.width
+    x0, x1 = scene.across(span[0]) * view.width, scene.across(span[1]) * view.width
+    if x1 < view.box(depth_m)[0] or x0 > view.box(depth_m)[2]:
+        return
+    count = int(count * view.focal)
     n = max(5, int((x1 - x0) / max(tall * 0.45, 1)))
     xs = np.linspace(x0, x1, n) + rng.normal(0, tall * 0.1, n)
     edge = np.sin(np.linspace(0.15, np.pi - 0.15, n)) ** 0.5

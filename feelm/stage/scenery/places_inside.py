@@ -64,8 +64,8 @@ def _room(scene: Scene, windows: tuple[indoors.Frame, ...], how: Fittings) -> fl
     indoors.ceiling(scene, depth, "plaster", beams=how.beams)
     indoors.floor(scene, depth, how.floor, board_m=how.board_m, tile_m=how.tile_m, gloss=how.gloss)
     indoors.shaft(scene, depth, windows)
-    scene.stations.append(Station("floor", 0.3 * depth, 0.92 * depth, (0.08, 0.92), scene.view.eye_m))
-    scene.stations.append(Station("table", 0.6 * depth, 0.62 * depth, (0.56, 0.8), scene.view.eye_m - 0.75))
+    scene.stations.append(Station("floor", 0.3 * depth, 0.93 * depth, (0.08, 0.92), scene.view.eye_m))
+    scene.stations.append(Station("table", 0.68 * depth, 0.7 * depth, (0.3, 0.7), scene.view.eye_m - 0.75))
     return depth
 
 
@@ -76,7 +76,7 @@ def room(scene: Scene) -> None:
     indoors.drapes(scene, d * 0.97, frame)
     indoors.shelf(scene, d * 0.94, -0.36 * d)
     indoors.plant(scene, d * 0.9, 0.34 * d)
-    indoors.table(scene, d * 0.62, 0.13 * d, wide=1.3)
+    indoors.table(scene, d * 0.7, 0.13 * d, wide=1.2)
     foreground(scene, ("curtain", "pillar", "curtain"))
 
 
@@ -98,7 +98,7 @@ def kitchen(scene: Scene) -> None:
     f.round(-1.25, 1.0, 0.17, 0.1, 110, "brick")
     f.lay()
     steam(scene, d * 0.9, 1.2)
-    indoors.table(scene, d * 0.6, 0.1 * d, wide=1.7)
+    indoors.table(scene, d * 0.7, 0.12 * d, wide=1.4, cloth=True)
     foreground(scene, ("curtain", "pillar", "curtain"))
 
 
@@ -186,6 +186,10 @@ def hospital(scene: Scene) -> None:
     foreground(scene, ("curtain", "curtain", "pillar"))
 
 
+SEAT = 0.93
+"""Depth of who sits in a bus or a train, as a share of the depth of its windows."""
+
+
 def _vehicle(scene: Scene, speed: float) -> None:
     """Riding: the land passes the windows, faster the nearer it is."""
     view = scene.view
@@ -206,11 +210,8 @@ def _vehicle(scene: Scene, speed: float) -> None:
     scene.view = view
     weather(scene)
     scene.tones = tones
-    near = scene.shot_size in ("close", "detail")
-    floor_px = max((0.9 - view.hz / max(view.height, 1)) * view.height, 0.2 * view.height)
-    # Whole figures need floor to stand on; close shots sit right at the glass.
-    depth = 1.12 * view.f * view.eye_m / floor_px if not near else view.f * 1.75 / max(view.height, 1)
-    depth = float(np.clip(depth, 2.2, 9.0))
+    # The hero sits or stands right before the seats, which are along the windows.
+    depth = float(np.clip(scene.focus_m / SEAT, 1.8, 14.0))
     pitch = 1.75
     frames = tuple(
         (x + 0.1, x + pitch - 0.1, 0.8, 2.02) for x in np.arange(-5 * pitch, 5 * pitch, pitch) + 0.4 - pitch
@@ -225,8 +226,8 @@ def _vehicle(scene: Scene, speed: float) -> None:
     if scene.shot_size in ("wide", "extreme_wide"):
         indoors.seats(scene, depth * 0.5, "seats near", 26, 1.0)
     foreground(scene, ("curtain", "curtain", "glass" if scene.rain else "curtain"))
-    scene.stations.append(Station("floor", depth * 0.6, depth * 0.93, (0.15, 0.85), view.eye_m))
-    scene.stations.append(Station("table", depth * 0.85, depth * 0.94, (0.2, 0.8), view.eye_m - 0.46))
+    scene.stations.append(Station("floor", depth * 0.5, depth * SEAT, (0.15, 0.85), view.eye_m))
+    scene.stations.append(Station("table", depth * 0.85, depth * SEAT, (0.2, 0.8), view.eye_m - 0.46))
 
 
 def straps(scene: Scene, depth_m: float) -> None:

@@ -24,7 +24,9 @@ def field(scene: Scene) -> None:
         land.furrows(scene, material="crop", blades=1500)
     else:
         land.meadow(scene, path=lambda z: 1.4 * np.sin(z / 9.0), blossoms=140)
-    treeline(scene, "near trees", 42, 8, ("round",), gap=(0.12, 0.9), density=0.8)
+    treeline(
+        scene, "near trees", 42 * scene.away("trees", 0.6, 1.3), 8, ("round",), gap=(0.12, 0.9), density=0.8
+    )
     sky.birds(scene)
     foreground(scene, ("wheat", "grass", "grass"))
     stand(scene, 4.0, 40.0)
@@ -36,13 +38,15 @@ def garden(scene: Scene) -> None:
     land.ridge(scene, "hills", 1400, 0.1, knots=3)
     treeline(scene, "far trees", 90, 9, ("round", "poplar", "round"))
     land.swell(scene, "far rise", 58, 1.5, 0.15)
-    town.houses(scene, "house", 34, ("cottage",), 8.0, (0.68,))
+    if not scene.shows("house", "hanok", "cottage", "derelict_house"):
+        town.houses(scene, "house", 34 * scene.away("house", 0.8, 1.5), ("cottage",), 8.0, (0.68,))
     land.meadow(
         scene, path=lambda z: 0.8 + 2.2 * np.sin(z / 11.0 + 0.4), path_m=0.7, blossoms=260, blades=1300
     )
-    treeline(scene, "trees", 24, 6.5, ("blossom", "round"), gap=(0.22, 0.92), density=0.7)
-    beds(scene, 11.0, (-0.1, 0.3), 90)
-    beds(scene, 7.0, (0.74, 1.15), 80)
+    trees_m = 24 * scene.away("trees", 0.75, 1.3)
+    treeline(scene, "trees", trees_m, 6.5, ("blossom", "round"), gap=(0.22, 0.92), density=0.7)
+    beds(scene, max(11.0, 1.25 * scene.focus_m), (-0.1, 0.3), 90)
+    beds(scene, max(7.0, 0.8 * scene.focus_m), (0.74, 1.15), 80)
     foreground(scene, ("leaves", "flowers", "leaves"))
     stand(scene, 3.2, 22.0)
 
@@ -100,12 +104,13 @@ def sea(scene: Scene) -> None:
     headland(scene, 1500, 0.1, "pine")
     water.water(scene, swell=0.7)
     street.boats(scene, 160, (0.64,), 11)
-    water.breakers(scene, 14)
-    land.lay_ground(scene, water.shore(scene, "sand", 10.5, wavy_m=1.2), "strand", far_m=13.0)
+    edge = scene.reach(10.5)
+    water.breakers(scene, 1.33 * edge)
+    land.lay_ground(scene, water.shore(scene, "sand", edge, wavy_m=1.2), "strand", far_m=1.24 * edge)
     sky.birds(scene)
     foreground(scene, ("rocks", "reeds", "rocks"))
-    scene.stations.append(Station("water", 12.0, 300.0, (0.08, 0.92), scene.view.eye_m))
-    stand(scene, 3.5, 8.0, "ground")
+    scene.stations.append(Station("water", 1.15 * edge, 300.0, (0.08, 0.92), scene.view.eye_m))
+    stand(scene, 3.5, 0.76 * edge, "ground")
 
 
 def headland(scene: Scene, depth_m: float, rise: float, material: str) -> None:
@@ -122,12 +127,13 @@ def beach(scene: Scene) -> None:
     headland(scene, 2400, 0.09, "mountain")
     water.water(scene, swell=0.55)
     street.boats(scene, 220, (0.3,), 12)
-    water.breakers(scene, 15)
-    land.lay_ground(scene, water.shore(scene, "sand", 13.0), "sand", far_m=15.0)
+    edge = scene.reach(13.0)
+    water.breakers(scene, 1.15 * edge)
+    land.lay_ground(scene, water.shore(scene, "sand", edge), "sand", far_m=1.15 * edge)
     sky.birds(scene)
     foreground(scene, ("reeds", "grass", "reeds"))
     scene.stations.append(Station("water", 20.0, 300.0, (0.08, 0.92), scene.view.eye_m))
-    stand(scene, 3.0, 11.0)
+    stand(scene, 3.0, 0.85 * edge)
 
 
 def lake(scene: Scene) -> None:
@@ -137,11 +143,13 @@ def lake(scene: Scene) -> None:
     land.ridge(scene, "hills", 1200, 0.13, material="pine", wooded=True)
     treeline(scene, "shore trees", 430, 16, ("fir", "round"), scale=0.7)
     water.water(scene, swell=0.12, life_px=0.9)
-    land.lay_ground(scene, water.shore(scene, "grass", 9.0, foam=False, wavy_m=1.3), "bank", far_m=12.0)
-    treeline(scene, "bank trees", 16, 7, ("willow", "round"), gap=(0.1, 1.4), density=0.6)
+    edge = scene.reach(9.0)
+    g = water.shore(scene, "grass", edge, foam=False, wavy_m=1.3)
+    land.lay_ground(scene, g, "bank", far_m=1.33 * edge)
+    treeline(scene, "bank trees", max(16.0, 1.4 * edge), 7, ("willow", "round"), gap=(0.1, 1.4), density=0.6)
     foreground(scene, ("reeds", "leaves", "reeds"))
     scene.stations.append(Station("water", 12.0, 200.0, (0.08, 0.92), scene.view.eye_m))
-    stand(scene, 3.0, 7.0)
+    stand(scene, 3.0, 0.78 * edge)
 
 
 def river(scene: Scene) -> None:
@@ -168,7 +176,7 @@ def river(scene: Scene) -> None:
     beds(scene, 9.0, (-0.2, 0.16), 20)
     foreground(scene, ("reeds", "leaves", "grass"))
     scene.stations.append(Station("water", 8.0, 60.0, (0.35, 0.7), scene.view.eye_m))
-    stand(scene, 4.0, 30.0, across=(0.06, 0.3))
+    stand(scene, 4.0, 30.0, across=(0.06, 0.34))
 
 
 def rice_field(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from feelm.seeds import generator
 from feelm.stage.layer import Layer, Life, PaintHint, Plane
 from feelm.stage.scenery.grain import Grain
 from feelm.stage.scenery.light import resolve_light
-from feelm.stage.scenery.scenery import Station
+from feelm.stage.scenery.scenery import Station, defocus_px
 from feelm.stage.scenery.sheet import Sheet
 from feelm.stage.scenery.tones import Ramp, Tones
 from feelm.stage.scenery.view import Box, View
@@ -23,7 +23,7 @@ from feelm.vocabulary import INDOOR_PLACES, Season, ShotSize
 GROUND_FAR_M = 420.0
 """Sort depth of open ground: what is nearer stands on it, what is farther is seen beyond it."""
 FOCUS_M: Mapping[ShotSize, float] = {
-    "extreme_wide": 24.0, "wide": 10.0, "medium": 5.2, "close": 3.0, "detail": 2.2,
+    "extreme_wide": 17.0, "wide": 9.0, "medium": 6.6, "close": 5.0, "detail": 4.8,
 }  # fmt: skip
 """Depth on which the lens is focused, where the hero of a shot size stands."""
 
@@ -36,7 +36,15 @@ class Scene:
     """
 
     def __init__(
-        self, plan: WorldPlan, view: View, shot_size: ShotSize, season: Season, seed: int, shot_id: str
+        self,
+        plan: WorldPlan,
+        view: View,
+        shot_size: ShotSize,
+        season: Season,
+        seed: int,
+        shot_id: str,
+        *,
+        focus_m: float | None = None,
     ) -> None:
         self.plan, self.view, self.shot_size, self.season = plan, view, shot_size, season
         self.seed, self.shot_id = seed, shot_id
@@ -45,7 +53,8 @@ class Scene:
         self.tones = Tones(plan, season, indoor=True) if self.indoor else self.outside
         self.light = resolve_light(plan, view, self.tones)
         self.grain = Grain(self.rng("grain"))
-        self.focus_m = FOCUS_M[shot_size]
+        usual = FOCUS_M[shot_size] * (0.6 if self.indoor else 1.0)
+        self.focus_m = usual if focus_m is None else focus_m
         self.layers: list[Layer] = []
         self.stations: list[Station] = []
         self.u = view.unit
@@ -57,6 +66,39 @@ class Scene:
     def rng(self, *purpose: str | int) -> np.random.Generator:
         """The random numbers of one part of this shot."""
         return generator(self.seed, self.shot_id, "scenery", *purpose)
+
+    def style(self, *purpose: str | int) -> np.random.Generator:
+        """The random numbers of what stays the same in every shot of one place: its houses, its materials."""
+        return generator(self.seed, self.plan.place, "style", *purpose)
+
+    def shows(self, *things: str) -> bool:
+        """Whether a player of the plan is one of these things, so that the place need not have another."""
+        return any(player.thing in things for player in self.plan.players)
+
+    def reach(self, edge_m: float) -> float:
+        """Depth of a shore: the usual one, or beyond the hero where the shot is wider."""
+        return max(edge_m, 1.35 * self.focus_m)
+
+    def away(self, name: str, low: float, high: float) -> float:
+        """A factor for the depth of something in this shot, so that shots of one place are not alike."""
+        return float(self.rng("away", name).uniform(low, high))
+
+    def across(self, at: float) -> float:
+        """Where a frame fraction of the place, as a normal lens sees it straight on, is in this shot.
+
+        A longer lens spreads things about the middle; a turned camera moves them to the side.
+        """
+        return 0.5 + (at - 0.5) * self.view.focal - 0.34 * self.view.turn
+
+    def defocus(self, depth_m: float) -> float:
+        """Blur of a depth by the lens, in pixels of a 1280-wide frame; 0 where nobody would see it."""
+        blur = defocus_px(depth_m, self.focus_m, self.view.focal)
+        return min(blur, 13.0) if blur > 0.8 else 0.0
+
+    def needed(self, depth_m: float) -> float:
+        """Own pixels per reference pixel that are enough for a depth, because what is soft holds no detail."""
+        blur = self.defocus(depth_m) * self.u
+        return 1.0 if blur < 1.6 else 0.5 if blur < 5.0 else 0.25
 
     def sheet(
         self,
@@ -71,7 +113,7 @@ class Scene:
         left, upper, right, bottom = box or self.view.box(depth_m)
         if top is not None:
             upper = max(upper, min(top, bottom - 2))
-        return Sheet((left, upper, right, bottom), scale, base[110])
+        return Sheet((left, upper, right, bottom), min(scale, self.needed(depth_m)), base[110])
 
     def card(
         self,
@@ -88,8 +130,7 @@ class Scene:
         defocus: bool = True,
     ) -> None:
         """Finish a sheet as an upright card: brush its edges and surface, defocus it, add it."""
-        lens = 6.0 * abs(1.0 / max(depth_m, 0.4) - 1.0 / self.focus_m) if defocus else 0.0
-        soft = blur + (lens if lens > 0.8 else 0.0)
+        soft = blur + (self.defocus(depth_m) if defocus else 0.0)
         if not sheet.trim((ragged + soft) * 3 * self.u + 2):
             return
         if ragged:

@@ -17,6 +17,15 @@ Picture = NDArray[np.uint8]
 GroundKind = Literal["ground", "water", "floor", "table", "air"]
 
 
+def defocus_px(depth_m: float, focus_m: float, focal: float) -> float:
+    """Blur of a thin lens (Gaussian sigma, in pixels of a 1280-wide frame) at a depth.
+
+    The circle of confusion grows with the square of the focal length and with the difference of the inverse
+    distances (Potmesil & Chakravarty, 1981, eq. 1, for distances much longer than the lens).
+    """
+    return 5.5 * focal**2 * abs(1.0 / max(depth_m, 0.4) - 1.0 / max(focus_m, 0.4))
+
+
 @dataclass(frozen=True)
 class Station:
     """Where players can be.
@@ -47,6 +56,7 @@ class Scenery:
     eye_m: float
     season: Season
     tones: Tones
+    focal: float = 1.0
 
     def shade(self, picture: Picture, depth_m: float, *, rim_px: float = 0.0) -> Picture:
         """A player's picture (h, w, 4 straight alpha) as this light and this air show it at a depth.
@@ -62,9 +72,9 @@ class Scenery:
     def soften_px(self, depth_m: float, focus_m: float, frame_width: int) -> float:
         """Defocus (Gaussian sigma in reference pixels) of a depth when the lens is focused at another.
 
-        Thin-lens blur is proportional to the difference of the inverse distances; far air adds a little.
+        Far air adds a little to the blur of the lens.
         """
-        blur = 2.2 * abs(1.0 / max(depth_m, 0.3) - 1.0 / max(focus_m, 0.3))
+        blur = min(defocus_px(depth_m, focus_m, self.focal), 9.0)
         return (blur + 0.6 * self.air.share(depth_m)) * frame_width / 1280
 
 

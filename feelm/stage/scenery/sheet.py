@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Literal
 
 import cv2
@@ -152,6 +153,20 @@ class Sheet:
             seen, np.minimum(ink[..., :3] / cover * 255.0, 255.0), self.rgba[..., :3]
         )
         self.rgba[..., 3] = ink[..., 3] + 0.5
+
+    def softened_rows(self, sigma_px: Field) -> None:
+        """Blur each row by its own amount (reference pixels, shape (h,)): a mixture of two blurred pictures."""
+        steps = np.array([0.0, 2.0, 5.0, 12.0]) * self.scale
+        own = np.clip(sigma_px * self.scale, 0.0, steps[-1])
+        source = self.rgba.astype(np.float32)
+        out = source.copy()
+        pictures = [source, *(cv2.GaussianBlur(source, (0, 0), float(sigma)) for sigma in steps[1:])]
+        for (low, first), (high, second) in pairwise(zip(steps, pictures, strict=True)):
+            rows = (own > low) & (own <= high)
+            if rows.any():
+                share = ((own[rows] - low) / (high - low)).astype(np.float32)[:, None, None]
+                out[rows] = first[rows] + (second[rows] - first[rows]) * share
+        self.rgba = np.asarray(np.clip(out + 0.5, 0, 255), np.uint8)
 
     def layer(
         self,

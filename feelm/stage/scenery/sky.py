@@ -83,9 +83,9 @@ def disc(scene: Scene) -> None:
     assert scene.light.disc is not None
     (x, y), u = scene.light.disc, scene.u
     moon = scene.light.moon
-    r = (26 if moon else 34) * u
+    r = (26 if moon else 34) * u * scene.view.focal**0.8
     colour = bytes_of(hex_lab("#f4efdc") if moon else scene.outside.key * 0.5 + hex_lab("#fff3d0") * 0.5)
-    body = Sheet((x - 2 * r, y - 2 * r, x + 2 * r, y + 2 * r), 1.0, colour)
+    body = Sheet((x - 2.5 * r, y - 2.5 * r, x + 2.5 * r, y + 2.5 * r), 1.0, colour)
     body.dabs([(x, y)], [(r, r)], 0.0, colour[None])
     if moon:
         rng = scene.rng("moon")
@@ -93,7 +93,7 @@ def disc(scene: Scene) -> None:
         body.dabs(
             np.array([x, y]) + rng.normal(0, 0.32, (5, 2)) * r, rng.uniform(0.12, 0.3, (5, 2)) * r, 20.0, seas
         )
-    body.softened(1.0 * u)
+    body.softened((1.0 + 0.6 * scene.defocus(1e6)) * u)
     scene.add(body.layer("disc", SKY, paint=PaintHint("fine", 0.4)))
     reach = (7.5 if not moon else 6.0) * r
     halo = Sheet((x - reach, y - reach, x + reach, y + reach), 0.25, colour)
@@ -152,13 +152,13 @@ def cumulus(scene: Scene, count: int, *, low: float = 0.0) -> None:
     for i, near in enumerate(far):
         centre = left + ((i * 0.618 + rng.uniform(-0.1, 0.1)) % 1.0) * width
         base = view.hz - tall * (0.2 + 0.5 * near)
-        size = (80 + 250 * near * rng.uniform(0.7, 1.1)) * u
+        size = (80 + 250 * near * rng.uniform(0.7, 1.1)) * u * view.focal**0.7
         ramp = scene.outside.cloud_ramp(1.0 - float(near))
         for wrap in (-width, 0.0, width):
             if left - 2 * size < centre + wrap < right + 2 * size:
                 _heap(scene, sheet, scene.rng("heap", i), (centre + wrap, base), size, ramp)
     sheet.ragged(scene.grain, 7 * u, 34)
-    sheet.softened(1.6 * u)
+    sheet.softened((1.6 + 0.6 * scene.defocus(1e6)) * u)
     _clear_of_disc(scene, sheet)
     _wrap_edges(sheet)
     drift = (2.0 + 14.0 * scene.wind) * u

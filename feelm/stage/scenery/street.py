@@ -136,6 +136,7 @@ def boats(scene: Scene, depth_m: float, places: tuple[float, ...], length_m: flo
     view = scene.view
     for i, at in enumerate(places):
         rng = scene.rng("boat", depth_m.__repr__(), i)
+        at = scene.across(at)
         length = view.px(length_m, depth_m)
         foot = view.row(depth_m)
         sheet = Sheet(
@@ -187,7 +188,7 @@ def lighthouse(scene: Scene, depth_m: float, at: float) -> None:
     """A breakwater with a lighthouse at its end; its lamp turns after dark."""
     view = scene.view
     ramp, stone = scene.tones.accent_ramp(depth_m), scene.tones.ramp("stone", depth_m)
-    foot, tall, x = view.row(depth_m), view.px(11.0, depth_m), at * view.width
+    foot, tall, x = view.row(depth_m), view.px(11.0, depth_m), scene.across(at) * view.width
     sheet = scene.sheet(depth_m, stone, top=foot - tall * 1.4)
     outward = -1 if at > 0.5 else 1
     end = view.box(depth_m)[0 if outward > 0 else 2]
@@ -378,7 +379,7 @@ def grille(
     ramp = scene.tones.ramp(material, depth_m)
     foot, tall = view.row(depth_m), view.px(height_m, depth_m)
     sheet = scene.sheet(depth_m, ramp, top=foot - tall * 1.2)
-    x0, x1 = left * view.width, right * view.width
+    x0, x1 = (scene.across(at) * view.width if 0 < at < 1 else at * view.width for at in (left, right))
     for up in (0.18, 0.92):
         sheet.path(
             [(x0, foot - tall * up), (x1, foot - tall * up)],

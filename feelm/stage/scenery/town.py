@@ -26,6 +26,7 @@ def skyline(
     view, rng = scene.view, scene.rng("skyline", name)
     ramp = scene.tones.ramp("city", depth_m)
     foot = view.row(depth_m) + 0.01 * view.height
+    rise, width = rise * view.focal, width * view.focal
     sheet = scene.sheet(depth_m, ramp, scale=scale, top=view.hz - rise * view.height * 1.35)
     left, _, right, _ = view.box(depth_m)
     lamps = Lamps()
@@ -52,14 +53,24 @@ def houses(
     scene: Scene, name: str, depth_m: float, kinds: tuple[HouseKind, ...], width_m: float, places: tuple[float, ...],
 ) -> None:  # fmt: skip
     """Houses at a depth, at frame fractions ``places`` across."""
-    view, rng = scene.view, scene.rng("houses", name)
+    view = scene.view
     wide = view.px(width_m, depth_m)
     foot = view.row(depth_m)
     sheet = scene.sheet(depth_m, scene.tones.ramp("plaster", depth_m), top=foot - wide * 2.2)
     lamps = Lamps()
     for i, at in enumerate(places):
+        rng = scene.style(name, i)
         size = wide * float(rng.uniform(0.85, 1.12))
-        house(scene, sheet, rng, (at * view.width, foot), size, kinds[i % len(kinds)], depth_m, lamps)
+        house(
+            scene,
+            sheet,
+            rng,
+            (scene.across(at) * view.width, foot),
+            size,
+            kinds[i % len(kinds)],
+            depth_m,
+            lamps,
+        )
     scene.card(sheet, name, depth_m, ragged=1.3, grain=0.07, angle=12)
     lamps.lay(scene, f"{name} lights", depth_m)
 
@@ -133,7 +144,7 @@ def wall(
     view, rng = scene.view, scene.rng("wall", name)
     ramp = scene.tones.ramp(material, depth_m)
     foot, tall = view.row(depth_m), view.px(height_m, depth_m)
-    x0, x1 = left * view.width, right * view.width
+    x0, x1 = scene.across(left) * view.width, scene.across(right) * view.width
     sheet = scene.sheet(depth_m, ramp, top=foot - tall * 1.4)
     sheet.rect(x0, foot - tall, x1, foot, ramp[70])
     n = int(np.clip((x1 - x0) * tall / max((tall * 0.3) ** 2, 1) * 0.9, 20, 320))

@@ -12,7 +12,9 @@ Box = tuple[float, float, float, float]
 class View:
     """The reference camera (see ``feelm.stage.layer``) standing ``eye_m`` above level ground.
 
-    ``overscan`` is the share of the frame that pictures reach beyond each side.
+    ``overscan`` is the share of the frame that pictures reach beyond each side; ``metre`` how many metres of the
+    camera's path one metre of the place is, which says how far parallax will move near pictures;
+    ``turn`` -1..1 how far the camera looks past the middle of the place.
     """
 
     width: int
@@ -21,6 +23,8 @@ class View:
     horizon: float
     overscan: float
     eye_m: float = 1.6
+    metre: float = 1.0
+    turn: float = 0.0
 
     @property
     def f(self) -> float:
@@ -60,7 +64,7 @@ class View:
 
     def box(self, depth_m: float | None = None) -> Box:
         """The frame with its overscan; near depths reach farther because parallax moves them more."""
-        more = self.overscan * (1.0 if depth_m is None else 1.0 + 1.2 / max(depth_m, 0.6))
+        more = self.overscan * (1.0 if depth_m is None else 1.0 + 1.2 / max(depth_m * self.metre, 0.6))
         return (
             -more * self.width,
             -more * self.height,

@@ -18,7 +18,7 @@ def trunks(scene: Scene, depth_m: float, places: tuple[float, ...]) -> None:
     sheet = scene.sheet(depth_m, bark)
     lit = np.sign(scene.light.side)
     for at in places:
-        x = at * view.width + rng.normal(0, 0.01) * view.width
+        x = scene.across(at) * view.width + rng.normal(0, 0.01) * view.width
         half = view.px(rng.uniform(0.2, 0.36), depth_m)
         lean = rng.normal(0, 0.03) * (foot - top)
         shape = [
