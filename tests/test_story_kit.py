@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from feelm.story.korean import KoreanReader
+from feelm.story.reasons import reason_in
 from feelm.story.teller import Teller
 from feelm.story.telling import Scene, Telling
 from feelm.things.thing import Found, Thing
@@ -24,6 +25,10 @@ sea_lion: sea_lion / 물개
 flower: flower blossom / 꽃 ; treasure_chest: treasure_chest box / 상자 ; palm_tree: palm_tree / 야자수
 """
 _NEAR = {"wolf": ("dog", 0.6), "늑대": ("dog", 0.6), "bench": ("chair", 0.5), "spoon": ("bread", 0.3)}
+
+
+NOT_THERE = {reason_in(reason, language) for reason in ("absent", "likeness") for language in ("en", "ko")}
+"""What is said of words that the text denies or only compares."""
 
 
 class SmallCatalogue:

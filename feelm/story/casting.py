@@ -22,6 +22,7 @@ from feelm.story.lexicon import Meaning, abstract_korean, english_word, meaning_
 from feelm.story.people import People
 from feelm.story.picture import Cast, Catalogue, Picture, as_written, homograph_of
 from feelm.story.reading import Language, Mention, Reading
+from feelm.story.reasons import Reason, reason_for
 from feelm.story.surroundings import Surroundings, placing
 from feelm.story.telling import Item, Unpictured
 from feelm.things.thing import Found
@@ -48,7 +49,7 @@ class Casting:
     def picture(self, reading: Reading, clauses: range, text: str) -> Picture:
         """Picture the mentions of some clauses of a sentence."""
         moods = {reading.clauses[i].mood for i in clauses}
-        picture = Picture(text, reading.language, memory=bool(moods - {"real"}))
+        picture = Picture(text, reading.language, memory=bool(moods - {"real"}), past="memory" in moods)
         mentions = [m for m in reading.mentions if m.clause in clauses]
         # The place is looked for where the text says "in" or "at" before a noun that merely stands there takes it.
         self._surroundings.set_place(picture, mentions, reading)
@@ -62,18 +63,16 @@ class Casting:
         present = {person.word.lower() for person in picture.people}
         for owner in picture.owners:
             if owner.word.lower() not in present:
-                self._leave_out(
-                    picture, owner.word, reading, "only an owner: the text does not say they are there"
-                )
+                self._leave_out(picture, owner.word, reading, "owner")
         return picture
 
-    def _leave_out(self, picture: Picture, word: str, reading: Reading, reason: str) -> None:
-        picture.left_out.append(Unpictured(word, reading.sentence, reason))
+    def _leave_out(self, picture: Picture, word: str, reading: Reading, reason: Reason) -> None:
+        picture.left_out.append(Unpictured(word, reading.sentence, reason_for(reason, reading)))
 
     def _place_mention(self, picture: Picture, mention: Mention, reading: Reading) -> None:
         """Put one mention where it belongs; parts of a compound that its name leaves over are placed by themselves."""
         if mention.denied:
-            self._leave_out(picture, as_written(mention), reading, "the text says that it was not there")
+            self._leave_out(picture, as_written(mention), reading, "absent")
             return
         if mention.kind == "pronoun":
             self._people.pronoun(picture, mention)
@@ -111,17 +110,13 @@ class Casting:
         elif shown:
             picture.setting.append((part.word, "kind"))
         else:
-            self._leave_out(
-                picture, part.word, reading, "only tells the kind of the next word, which is not drawn"
-            )
+            self._leave_out(picture, part.word, reading, "kind")
 
     def _settle(self, picture: Picture, mention: Mention, reading: Reading) -> int:
         """Place a mention by its longest name that means something; returns how many parts that name covers."""
         meaning = homograph_of(mention, reading)
         if mention.role == "likeness":
-            self._leave_out(
-                picture, as_written(mention), reading, "only a comparison: the text does not say it is there"
-            )
+            self._leave_out(picture, as_written(mention), reading, "likeness")
             return len(mention.parts)
         for name, parts in mention.names:
             if meaning is not None and parts == 1:
@@ -141,11 +136,7 @@ class Casting:
                     return 1
             return self._fallback(picture, mention, reading)
         else:
-            reason = (
-                "part of a body: its figure carries it"
-                if meaning.kind == "body"
-                else "abstract: nothing to be seen"
-            )
+            reason: Reason = "body" if meaning.kind == "body" else "abstract"
             self._leave_out(picture, mention.word, reading, reason)
         return 1
 
@@ -211,6 +202,8 @@ class Casting:
         part_of_place = any(meaning_of("place", part) == picture.place for _, part in mention.parts[:-1])
         if part_of_place and picture.place is not None and placing(mention) >= 1.0:
             picture.setting.append((mention.word, "place"))
+        elif meaning_of("when", lemma) is not None:
+            picture.setting.append((mention.word, "when"))
         elif meaning_of("sky", lemma) is not None:
             picture.setting.append((mention.word, "backdrop"))
             picture.colours += mention.colours
@@ -219,14 +212,14 @@ class Casting:
                 picture,
                 mention.word,
                 reading,
-                f"the scene is set elsewhere ({picture.place}), and nothing draws it as a thing",
+                "elsewhere",
             )
         elif meaning_of("body_ko", lemma) or mention.noun_class == "b":
-            self._leave_out(picture, mention.word, reading, "part of a body: its figure carries it")
+            self._leave_out(picture, mention.word, reading, "body")
         elif (
             lemma in abstract_korean() or meaning_of("abstract_en", lemma) or mention.noun_class in {"x", "y"}
         ):
-            self._leave_out(picture, mention.word, reading, "abstract: nothing to be seen")
+            self._leave_out(picture, mention.word, reading, "abstract")
         elif mention.kind == "name":
             self._name(picture, mention, reading)
         else:
@@ -240,7 +233,7 @@ class Casting:
         elif mention.noun_class == "h" and _is_somebody(lemma):
             self._people.add(picture, mention, lemma, "adult,any")
         else:
-            self._leave_out(picture, mention.word, reading, "no drawing of it, and nothing near in meaning")
+            self._leave_out(picture, mention.word, reading, "unknown")
 
     def _name(self, picture: Picture, mention: Mention, reading: Reading) -> None:
         """A proper name: somebody, when it acts or is acted on; otherwise a name that nothing draws."""
@@ -249,13 +242,13 @@ class Casting:
         ) or mention.role == "subject":
             self._people.add(picture, mention, mention.word, "adult,any")
         else:
-            self._leave_out(picture, mention.word, reading, "a name: nothing says what it looks like")
+            self._leave_out(picture, mention.word, reading, "name")
 
     def _emoji(self, picture: Picture, mention: Mention, reading: Reading) -> None:
         for name, _ in mention.names:
             if self._by_name(picture, mention, name, 1):
                 return
-        self._leave_out(picture, mention.word, reading, "a sign: nothing in it can stand in a picture")
+        self._leave_out(picture, mention.word, reading, "sign")
 
     def _add_item(self, picture: Picture, mention: Mention, found: Found, match: str) -> None:
         action = _action(mention.verb, found.thing.motion)

@@ -140,6 +140,17 @@ def _to_function_word(spot: _Spot, tokens: list[Token], tags: list[str], at: int
     return "VBP" if tag == "IN" and word == "like" and likes else None
 
 
+def _acts(tokens: list[Token], tags: list[str], at: int, part: range) -> bool:
+    """Whether a plural behind one thing is what it does: "a white boat sails far away" (not "the boat sails tore")."""
+    if tags[at] != "NNS" or at == part.start or tags[at - 1] not in {"NN", "NNP"}:
+        return False
+    after = tags[at + 1] if at + 1 < part.stop else "SYM"
+    word = tokens[at + 1].lower if at + 1 < part.stop else ""
+    return _uses(tokens[at], "VBZ")[1] > 0 and (
+        after in {"RB", "RP"} or word in {"far", "away", "home", "past"}
+    )
+
+
 def find_verbs(tokens: list[Token], tags: list[str]) -> None:
     """Give a stretch without a verb one, if one of its nouns can be one ("Rain beat on the cars")."""
     edges = [
@@ -152,6 +163,9 @@ def find_verbs(tokens: list[Token], tags: list[str]) -> None:
         if any(tags[i].startswith("VB") or tags[i] == "MD" for i in part):
             continue
         for at in part:
+            if _acts(tokens, tags, at, part):
+                tags[at] = "VBZ"
+                break
             after = tags[at + 1] if at + 1 < len(tags) else "SYM"
             follows = at > before + 1 and tags[at - 1] in {"NN", "NNS", "PRP", "NNP"}
             noun, verb = _uses(tokens[at], "VBP")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feelm.story.lexicon import meaning_of, word_set
 from feelm.story.reading import Clause, Mood
@@ -21,10 +22,27 @@ class Morpheme:
     end: int
 
 
+def _with_teller(raw: list[Morpheme]) -> list[Morpheme]:
+    """나는 that opens a clause is "I", though it looks like the verbs 나다 and 날다 ("…, 나는 마루에 앉아")."""
+    mended = list(raw)
+    for at, (item, after) in enumerate(pairwise(raw)):
+        opens = at == 0 or raw[at - 1].tag == "SP"
+        if (
+            opens
+            and item.form == "나"
+            and item.tag in {"VX", "VV"}
+            and after.form == "는"
+            and after.tag == "ETM"
+        ):
+            mended[at] = Morpheme("나", "NP", "나", item.start, item.end)
+            mended[at + 1] = Morpheme("는", "JX", "는", after.start, after.end)
+    return mended
+
+
 def join_morphemes(raw: list[Morpheme]) -> list[Morpheme]:
     """Put nouns and their verb-making suffix back together (노래 + 하 → the verb 노래하다)."""
     joined: list[Morpheme] = []
-    for item in raw:
+    for item in _with_teller(raw):
         verbal = item.tag in {"XSV", "XSA"} and joined and joined[-1].tag in {"NNG", "XR", "MAG", "NNP"}
         if verbal:
             before = joined.pop()

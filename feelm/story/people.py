@@ -66,7 +66,7 @@ class People:
         salience = 1.0 if mention.role == "subject" else 0.7
         pose = pose_of(mention.verb)
         if word in _FIRST_PERSON or word in _FIRST_PLURAL:
-            age: Age = "child" if picture.memory else "adult"
+            age: Age = "child" if picture.past else "adult"
             count = 2 if word in _FIRST_PLURAL else 1
             teller = Person(mention.word, age, "any", count, pose, (), salience)
             picture.people.append(teller)
@@ -105,7 +105,7 @@ class People:
                 picture.people[at] = replace(actor, pose=most_expressive(actor.pose, pose))
                 self._cast.actor = picture.people[at]
             return
-        known = actor if actor is not None else Person("나", "child" if picture.memory else "adult", "any")
+        known = actor if actor is not None else Person("나", "child" if picture.past else "adult", "any")
         picture.people.append(replace(known, pose=pose, salience=0.9))
         self._cast.actor = picture.people[-1]
 

@@ -24,11 +24,15 @@ class Catalogue(Protocol):
 
 @dataclass
 class Picture:
-    """What one stretch of text puts in the picture, before stretches are joined to scenes."""
+    """What one stretch of text puts in the picture, before stretches are joined to scenes.
+
+    ``memory``: it is remembered or longed for rather than there; ``past``: it is remembered.
+    """
 
     text: str
     language: Literal["ko", "en", "mixed"]
     memory: bool = False
+    past: bool = False
     place: Place | None = None
     time_of_day: TimeOfDay | None = None
     weather: Weather | None = None

@@ -10,6 +10,7 @@ from typing import Literal
 from feelm.story.affect_words import Cue, affect_of
 from feelm.story.people import most_expressive
 from feelm.story.picture import Picture
+from feelm.story.reasons import reason_in
 from feelm.story.telling import Item, Person, Scene, Unpictured
 
 MOST_SCENES = 200
@@ -152,14 +153,14 @@ def _scene(index: int, group: _Group) -> tuple[Scene, list[Unpictured]]:
     setting = [pair for p in pictures for pair in p.setting]
     items = _merge_items([i for p in pictures for i in p.items], setting)
     people = _merge_people([q for p in pictures for q in p.people], setting)
-    full = "the picture is full: more prominent things of the scene are shown"
+    languages = {p.language for p in pictures}
+    language: Literal["ko", "en", "mixed"] = languages.pop() if len(languages) == 1 else "mixed"
+    full = reason_in("full", language)
     shown = sorted(sorted(range(len(items)), key=lambda i: -items[i].salience)[:_MOST_ITEMS])
     met = sorted(sorted(range(len(people)), key=lambda i: -people[i].salience)[:_MOST_PEOPLE])
     text = pictures[0].text
     surplus = [Unpictured(items[i].word, text, full) for i in range(len(items)) if i not in shown]
     surplus += [Unpictured(people[i].word, text, full) for i in range(len(people)) if i not in met]
-    languages = {p.language for p in pictures}
-    language: Literal["ko", "en", "mixed"] = languages.pop() if len(languages) == 1 else "mixed"
     affect = affect_of([cue for s in group.stretches for cue in s.cues])
     scene = Scene(
         index=index,

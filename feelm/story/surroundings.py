@@ -12,6 +12,7 @@ from feelm.vocabulary import INDOOR_PLACES, SEASONS, Place, Season, TimeOfDay, W
 
 _LOCATIVE_EN = word_set("placing_en")
 _LOCATIVE_KO = frozenset({"에", "에서", "로", "으로", "까지", "부터"})
+_TOWARD = frozenset({"로", "으로", "까지", "to", "toward", "towards"})
 _OF_THE_NIGHT = frozenset({"moon", "달", "star", "별", "firefly", "반딧불이"})
 
 
@@ -41,6 +42,9 @@ class Surroundings:
                 and place in INDOOR_PLACES
                 and (place == "room" or self._catalogue.find(name, mention.language) is not None)
             ):
+                continue
+            # Whoever goes home is still on the way: the room is not the place yet.
+            if place in INDOOR_PLACES and mention.marker in _TOWARD:
                 continue
             minor = meaning_of("minor", name) is not None and meaning_of("place", name) == place
             if minor and (self._cast.place is not None or place in INDOOR_PLACES) and not picture.memory:

@@ -55,7 +55,7 @@ class Scene:
     ``valence`` and ``arousal`` -1..1 with standard deviations; None for place, hour, weather, season
     where the text does not say (scenes inherit the place and hour of the one before; ``inherited`` names
     the fields that were carried over rather than said). ``setting``: the words that set the scene and what each set
-    ("place", "time_of_day", "weather", "season", or "backdrop" for sky, ground, light…).
+    ("place", "time_of_day", "weather", "season", "backdrop" for sky, ground, light…, "when" for words of time as such).
     """
 
     index: int

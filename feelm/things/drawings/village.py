@@ -49,6 +49,21 @@ def stone_wall(chance: Chance, colours: Colours, phase: float) -> Sheet:
     return sheet
 
 
+def watering_can(chance: Chance, colours: Colours, phase: float) -> Sheet:
+    """A tin watering can with a long spout to the right."""
+    sheet = Sheet()
+    main = chosen(colours, 0, "#6f8b8f")
+    sheet.limb([(-20, -40), (-46, -52), (-50, -22), (-24, -10)], [4, 4.5, 4.5, 4], shaded(main, 0.25))
+    sheet.limb([(20, -12), (40, -34), (58, -56)], [8, 6, 4.5], shaded(main, 0.12))
+    sheet.shape([(52, -60), (62, -50), (70, -60), (60, -68)], lit(main, 0.1), corners=(0, 1, 2, 3))
+    sheet.shape([(-24, 0), (-21, -44), (21, -44), (24, 0)], main, corners=(0, 1, 2, 3), across=True)
+    sheet.box(-23.5, -14, 47, 2.4, shaded(main, 0.3), across=True)
+    sheet.oval(0, -44, 21, 5, shaded(main, 0.45))
+    sheet.shape([(-21, -44), (-6, -50), (6, -48), (4, -41), (-12, -40)], lit(main, 0.12), corners=(0, 3))
+    sheet.limb([(-14, -46), (-4, -66), (14, -64), (18, -46)], [3.6, 4.2, 4.2, 3.6], shaded(main, 0.2))
+    return sheet
+
+
 def jar_stand(chance: Chance, colours: Colours, phase: float) -> Sheet:
     """Earthenware jars of soy sauce and bean paste on a stone platform."""
     sheet = Sheet()
