@@ -98,18 +98,20 @@ class Actor:
 
 
 def gather(
-    players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str, place: Place = "open"
-) -> list[Actor]:
+    players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str, place: Place = "open",
+    *, near: bool = False,
+) -> list[Actor]:  # fmt: skip
     """The cast of a shot, the hero first; a player that counts three is three actors.
 
     When the score marks no hero the first player is it. A hero who is a person and whose clothes the score leaves
     open wears the ``accent`` of the scene ("#rrggbb"), which nobody else does. Who sits in a ``place`` that has seats
-    sits on one, unless a player brings it.
+    sits on one, unless a player brings it. ``near``: so close that a step would carry people out of the frame, who
+    therefore stand.
     """
     seat = SEATS.get(place)
     if {player.thing for player in players} & {"chair", "bench", "sofa", "wheelchair"}:
         seat = None
-    marked = list(players)
+    marked = [_standing(player) if near else player for player in players]
     if marked and not any(player.hero for player in marked):
         marked[0] = marked[0].model_copy(update={"hero": True})
     marked.sort(key=lambda player: not player.hero)
@@ -120,6 +122,11 @@ def gather(
         for copy in range(player.count):
             cast_list.append(_actor(player, index, copy, catalogue, seed, seat))
     return cast_list
+
+
+def _standing(player: Player) -> Player:
+    walks = player.thing is None and player.pose in ("walking", "running")
+    return player.model_copy(update={"pose": "standing", "action": None}) if walks else player
 
 
 def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int, seat: str | None) -> Actor:

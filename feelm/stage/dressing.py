@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from feelm.score.model import Shot
 from feelm.stage.cast import Pictures
+from feelm.stage.framing import TALL_M
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
 from feelm.stage.placing import Placed, Rect, Stage
@@ -24,8 +25,8 @@ Floats = NDArray[np.float64]
 
 _PAVED = frozenset({"street", "city", "station", "harbour", "schoolyard"})
 _LAMPLIGHT = (1.0, 0.78, 0.46)
-_HERO_SCALE, _OTHER_SCALE = 1.25, 1.0
-"""Own pixels of a player's picture for each pixel of the frame; the hero keeps some for a push in."""
+_SMALL_HERO_SCALE = 1.25
+"""Own pixels of a small hero's picture for each pixel of the frame: it keeps some for a push in."""
 
 
 class Dresser:
@@ -51,7 +52,7 @@ class Dresser:
 
     def _drawn(self, one: Placed) -> tuple[Pictures, float, Life]:
         """The pictures of an actor, their pixels per reference pixel, and how it lives."""
-        wanted = _HERO_SCALE if one.actor.hero else _OTHER_SCALE
+        wanted = self._scale(one)
         drawn = one.actor.pictures(round(one.height_px * wanted), one.facing)
         life = life_of(
             one, drawn, wind=self.shot.world.wind, duration_s=self.shot.end - self.shot.start,
@@ -59,6 +60,13 @@ class Dresser:
             stays=self.shot.size in ("close", "detail"),
         )  # fmt: skip
         return drawn, drawn[0].shape[0] / one.height_px, life
+
+    def _scale(self, one: Placed) -> float:
+        """Own pixels per reference pixel: more for a small hero, fewer for what is out of focus."""
+        if one.actor.hero:
+            return _SMALL_HERO_SCALE if one.height_px < 0.4 * self.stage.height else 1.0
+        blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width)
+        return 1.0 if blur < 1.4 else 0.6 if blur < 3.5 else 0.35
 
     def _figure(
         self, one: Placed, drawn: Pictures, scale: float, life: Life, ground: Floats
@@ -164,6 +172,7 @@ class Dresser:
         ]  # fmt: skip
         # Wet stone mirrors faintly what stands on it.
         wet = self.shot.world.weather in ("rain", "storm") and self.shot.world.place in _PAVED
+        wet = wet and one.actor.height_m <= TALL_M
         return [*dark, self._reflection(one, drawn, scale, life, opacity=0.42)] if wet else dark
 
     def _reflection(self, one: Placed, drawn: Pictures, scale: float, life: Life, *, opacity: float) -> Layer:

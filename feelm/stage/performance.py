@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from feelm.stage import geometry
 from feelm.stage.guide import guide as make_guide
-from feelm.stage.layer import Guide, Picture, Pose, World
+from feelm.stage.layer import Guide, Layer, Picture, Pose, World
 from feelm.stage.life import Ripple, State, state, tiles
 from feelm.stage.limits import Limits
 from feelm.stage.texture import Texture, prepare
@@ -22,6 +22,7 @@ from feelm.stage.tiles import Box, Tiles
 
 Floats = NDArray[np.float64]
 
+_COARSEST = 4
 _FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 
@@ -53,6 +54,10 @@ class Performance:
         self._tiles = Tiles(world.width, world.height, self._textures, margins)
         self._canvas = np.zeros((world.height, world.width, 3), dtype=np.uint8)
         self._scratch = np.empty(world.height * world.width * 4, dtype=np.uint8)
+        # Coarse light is drawn in whole steps, which may reach a little beyond the frame.
+        pixels = (world.height + _COARSEST) * (world.width + _COARSEST)
+        self._coarse = [_coarseness(layer) for layer in world.layers]
+        self._rooms = [np.empty(pixels * channels, dtype=np.uint8) for channels in (3, 3, 1)]
         self._last_key: bytes | None = None
 
     def frame(self, pose: Pose, time_s: float, signals: Mapping[str, float]) -> Picture:
@@ -122,14 +127,46 @@ class Performance:
         pieces = self._tiles.pieces(matrices, inverses, fades)
         self._canvas[:] = 0
         for index, now in enumerate(states):
+            if self._coarse[index] > 1 and pieces[index]:
+                self._shine(
+                    index, now, inverses[index], [box for _, box in pieces[index]], float(fades[index])
+                )
+                continue
             for covers, box in pieces[index]:
                 picture = self._warp(index, now, inverses[index], box)
                 if fades[index] < 0.999:
                     cv2.convertScaleAbs(picture, dst=picture, alpha=float(fades[index]))
-                self._blend(picture, box, self.world.layers[index].blend, covers=covers)
+                self._blend(picture, box, self.world.layers[index].blend, now.light, covers=covers)
+
+    def _shine(self, index: int, now: State, inverse: Floats, boxes: list[Box], fade: float) -> None:
+        """Add soft light: drawn as small as its own texture is and enlarged, which nobody can tell from the whole.
+
+        All its pieces are one box, because an enlarged piece would show its sides.
+        """
+        texture, step = self._textures[index], self._coarse[index]
+        left, top = (min(box[i] for box in boxes) // step * step for i in (0, 1))
+        right, bottom = (max(box[i] for box in boxes) for i in (2, 3))
+        size = -((left - right) // step), -((top - bottom) // step)
+        coarse = np.diag([float(step), float(step), 1.0])
+        matrix = _move(-0.5, -0.5) @ inverse @ _move(left, top) @ coarse @ _move(0.5, 0.5)
+        small = self._scratch[: size[0] * size[1] * 4].reshape(size[1], size[0], 4)
+        source = texture.levels[0][now.frame]
+        if abs(matrix[2, 0]) < 1e-12 and abs(matrix[2, 1]) < 1e-12:
+            cv2.warpAffine(source, matrix[:2] / matrix[2, 2], size, dst=small, flags=_FLAGS)
+        else:
+            cv2.warpPerspective(source, matrix, size, dst=small, flags=_FLAGS)
+        light = cv2.cvtColor(small, cv2.COLOR_RGBA2RGB)
+        if fade * now.light != 1.0:
+            cv2.convertScaleAbs(light, dst=light, alpha=fade * now.light)
+        whole = self._rooms[0][: size[0] * size[1] * step * step * 3].reshape(
+            size[1] * step, size[0] * step, 3
+        )
+        cv2.resize(light, None, dst=whole, fx=step, fy=step, interpolation=cv2.INTER_LINEAR)
+        target = self._canvas[top:bottom, left:right]
+        cv2.add(target, whole[: bottom - top, : right - left], dst=target)
 
     def _warp(self, index: int, now: State, inverse: Floats, box: Box) -> Picture:
-        """The layer's premultiplied RGBA in a box of the frame, with its light and opacity."""
+        """The layer's premultiplied RGBA in a box of the frame, without its light."""
         texture = self._textures[index]
         left, top, right, bottom = box
         level = _level(inverse, (left + right) / 2, (top + bottom) / 2, len(texture.levels))
@@ -146,24 +183,41 @@ class Performance:
             cv2.warpAffine(source, matrix[:2] / matrix[2, 2], size, dst=out, flags=_FLAGS)
         else:
             cv2.warpPerspective(source, matrix, size, dst=out, flags=_FLAGS)
-        if now.light != 1.0:
-            cv2.multiply(out, (now.light, now.light, now.light, 1.0), dst=out)
         return out
 
-    def _blend(self, piece: Picture, box: Box, blend: str, *, covers: bool) -> None:
+    def _blend(self, piece: Picture, box: Box, blend: str, light: float, *, covers: bool) -> None:
         left, top, right, bottom = box
         target = self._canvas[top:bottom, left:right]
-        colour = cv2.cvtColor(piece, cv2.COLOR_RGBA2RGB)
+        colour, cover, stop = self._buffers(right - left, bottom - top)
+        cv2.cvtColor(piece, cv2.COLOR_RGBA2RGB, dst=colour)
+        if light != 1.0:
+            cv2.convertScaleAbs(colour, dst=colour, alpha=light)
         if covers:
             target[:] = colour
         elif blend == "add":
             cv2.add(target, colour, dst=target)
         elif blend == "multiply":
-            cv2.multiply(target, cv2.bitwise_not(colour), dst=target, scale=1 / 255)
+            cv2.bitwise_not(colour, dst=colour)
+            cv2.multiply(target, colour, dst=target, scale=1 / 255)
         else:
-            behind = cv2.bitwise_not(cv2.extractChannel(piece, 3))
-            cv2.multiply(target, cv2.cvtColor(behind, cv2.COLOR_GRAY2RGB), dst=target, scale=1 / 255)
+            cv2.extractChannel(piece, 3, dst=cover)
+            cv2.bitwise_not(cover, dst=cover)
+            cv2.cvtColor(cover, cv2.COLOR_GRAY2RGB, dst=stop)
+            cv2.multiply(target, stop, dst=target, scale=1 / 255)
             cv2.add(target, colour, dst=target)
+
+    def _buffers(self, width: int, height: int) -> tuple[Picture, Picture, Picture]:
+        """Room for a colour, a coverage and its three-fold copy: fresh memory would cost more than the blending."""
+        size = width * height
+        colour, stop = (self._rooms[i][: size * 3].reshape(height, width, 3) for i in (0, 1))
+        return colour, self._rooms[2][:size].reshape(height, width), stop
+
+
+def _coarseness(layer: Layer) -> int:
+    """How many frame pixels one drawn pixel of a layer may be: more than one for soft light only."""
+    if layer.blend != "add" or layer.life.ripple_px or layer.scale > 0.5:
+        return 1
+    return _COARSEST if layer.scale <= 0.25 else 2
 
 
 def _move(x: float, y: float) -> Floats:

@@ -40,7 +40,10 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     from feelm.stage.scenery import build_scenery
 
     seed = seed if shot.seed is None else shot.seed
-    actors = gather(shot.world.players, catalogue, seed, shot.world.accent, shot.world.place)
+    actors = gather(
+        shot.world.players, catalogue, seed, shot.world.accent, shot.world.place,
+        near=shot.size in ("close", "detail"),
+    )  # fmt: skip
     subject = subject_of(actors, shot.size)
     framing = frame_shot(
         shot.size, shot.world.place, subject, aspect=width / height, seed=seed, shot_id=shot.id

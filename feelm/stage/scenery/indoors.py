@@ -11,6 +11,7 @@ from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.colour import bytes_of
 from feelm.stage.scenery.flora import crown, pick
 from feelm.stage.scenery.grain import smooth
+from feelm.stage.scenery.lamps import FAINT
 from feelm.stage.scenery.land import base_tone, coloured, grounds, lay_ground, patches
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
@@ -224,7 +225,8 @@ def _lamp_pool(scene: Scene, depth_m: float) -> None:
     dy = (pool.rows() - view.row(depth, 1.5)) / (0.42 * view.height)
     near = np.clip(1.0 - np.sqrt(dx * dx + dy * dy), 0, 1) ** 1.6
     noise = scene.grain.patch(*pool.size, (pool.size[1] * 0.7, pool.size[0] * 0.9), (0.3, 0.7))
-    pool.rgba[..., 3] = np.clip(near * (0.92 + 0.1 * noise), 0, 1) * (150 if scene.tones.dark else 60)
+    glow = np.clip(near * (0.92 + 0.1 * noise), 0, 1) * (150 if scene.tones.dark else 60)
+    pool.rgba[..., 3] = np.where(glow < FAINT, 0, glow)
     life = Life(twinkle=0.05, twinkle_period_s=4.0, react="loudness", react_kind="glow", react_gain=0.15)
     scene.add(pool.layer("lamp light", Plane("card", depth * 0.97), blend="add", life=life, paint=NONE))
     lamp = Furniture(scene, "lamp", depth, "wood")

@@ -10,6 +10,10 @@ from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
 
 
+FAINT = 4.0
+"""Alpha (0..255) of light that is not worth drawing."""
+
+
 class Lamps:
     """The lights of one depth: collected while houses are drawn, laid as one layer of glow over them."""
 
@@ -42,7 +46,9 @@ class Lamps:
         mean = min(float(np.median(spots[:, 2:].max(1))), 26 * scene.u)
         soft = cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 0.5 * sheet.scale))
         soft += 0.5 * cv2.GaussianBlur(amount, (0, 0), max(0.6, mean * reach * 1.6 * sheet.scale))
-        sheet.rgba[..., 3] = np.clip(soft * 112, 0, 185)
+        # A glow that nobody sees would still cost a warp of the whole frame.
+        glow = np.clip(soft * 112, 0, 185)
+        sheet.rgba[..., 3] = np.where(glow < FAINT, 0, glow)
         life = Life(twinkle=0.06, twinkle_period_s=3.1, react="kick", react_kind="glow", react_gain=0.35)
         plane = Plane("card", depth_m * 0.999)
         scene.add(sheet.layer(name, plane, blend="add", life=life, paint=PaintHint("none")))

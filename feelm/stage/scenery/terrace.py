@@ -50,12 +50,15 @@ class Facade:
 
 
 def terrace(scene: Scene, cuts: Sequence[float], half_street_m: float) -> None:
-    """Both walls of a street, cut at depths ``cuts`` (rising, metres), ``half_street_m`` from its middle."""
+    """Both walls of a street, cut at depths ``cuts`` (rising, metres), ``half_street_m`` from its middle.
+
+    All their lights are one layer: no house stands before another in a straight street.
+    """
+    lamps = Lamps()
     for near, far in pairwise(cuts):
-        lamps = Lamps()
         for side in (-1, 1):
             _segment(scene, lamps, near, far, side, half_street_m)
-        lamps.lay(scene, f"facade lights {near:g}", near)
+    lamps.lay(scene, "facade lights", 1.3 * cuts[0])
 
 
 def _segment(scene: Scene, lamps: Lamps, near: float, far: float, side: int, x_m: float) -> None:

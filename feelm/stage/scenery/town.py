@@ -46,7 +46,8 @@ def skyline(
         grid(scene, sheet, rng, (x, top, x + w, foot), ramp, tone, lit, glow, lamps, depth_m)
         x += w * rng.uniform(0.8, 1.25)
     scene.card(sheet, name, depth_m, ragged=0.9, grain=0.05)
-    lamps.lay(scene, f"{name} lights", depth_m)
+    if depth_m < 2000:
+        lamps.lay(scene, f"{name} lights", depth_m)
 
 
 def houses(

@@ -50,12 +50,12 @@ def _tile(scene: Scene, across: float) -> Sheet:
 
 
 def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
-    """Three sheets of streaks: near ones long, fast and few. ``beyond``: only outside the window."""
+    """Two sheets of streaks, as light: near ones long, fast and few. ``beyond``: only outside the window."""
     tint = bytes_of(
         scene.outside.sky[2] * 0.5 + hex_lab("#eef3f8") * 0.5 * (0.65 if scene.outside.dark else 1.0)
     )
     slant = 0.08 + 0.28 * scene.wind
-    sheets = ((40.0, 420, 17, 640, 0.34), (11.0, 230, 34, 1000, 0.3), (2.6, 70, 78, 1750, 0.22))
+    sheets = ((22.0, 520, 24, 760, 0.34), (4.0, 110, 60, 1450, 0.26))
     for depth, count, long, speed, ink in sheets:
         if beyond and depth < 8:
             continue
@@ -65,7 +65,7 @@ def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
         n = int(count * (1.5 if heavy else 1.0))
         x, y = sheet.x0 + rng.random(n) * w, sheet.y0 + rng.random(n) * h
         length = long * scene.u * rng.uniform(0.6, 1.2, n)
-        wide = max(1.0, (1.0 if depth > 30 else 1.3 if depth > 8 else 2.4) * scene.u)
+        wide = max(1.0, (1.1 if depth > 8 else 2.2) * scene.u)
         tones = np.asarray(tint[None] * rng.uniform(0.7, 1.0, (n, 1)), np.uint8)
         for dx in (0.0, -w, w):
             for dy in (0.0, -h):
@@ -79,18 +79,18 @@ def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
                 life=life,
                 paint=NONE,
                 opacity=ink * (1.25 if heavy else 1),
+                blend="add",
                 crop=False,
             )
         )
 
 
 def snowfall(scene: Scene, *, beyond: bool) -> None:
-    """Flakes at four depths; the nearest are large and out of focus."""
+    """Flakes at three depths; the nearest are large and out of focus."""
     white = scene.outside.ramp("snow")
     for depth, count, size, speed, ink in (
-        (60.0, 650, 1.1, 26, 0.75),
-        (22.0, 300, 1.8, 44, 0.85),
-        (7.0, 110, 3.2, 80, 0.85),
+        (40.0, 700, 1.3, 32, 0.8),
+        (10.0, 170, 2.7, 66, 0.85),
         (1.8, 26, 9.0, 150, 0.5),
     ):
         if beyond and depth < 8:
@@ -145,9 +145,9 @@ def fog(scene: Scene, thick: float, *, beyond: bool) -> None:
 
 
 def petals(scene: Scene) -> None:
-    """Petals in spring, leaves in autumn, falling at three depths."""
+    """Petals in spring, leaves in autumn, falling at two depths."""
     ramp = scene.tones.ramp("petal")
-    for depth, count, size, speed in ((14.0, 46, 2.2, 34), (6.0, 22, 4.2, 60), (2.2, 8, 9.5, 110)):
+    for depth, count, size, speed in ((11.0, 54, 2.6, 40), (2.6, 10, 8.5, 100)):
         rng = scene.rng("petals", int(depth))
         sheet = _tile(scene, 0.5)
         sheet.rgba[..., :3] = ramp[170]
