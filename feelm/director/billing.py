@@ -119,6 +119,13 @@ def is_airy(subject: Subject, catalogue: Catalogue) -> bool:
     return thing.height_m * subject.size < rules().heroes.airy_m and thing.motion in rules().heroes.airy
 
 
+def is_held(subject: Subject, subjects: Sequence[Subject], catalogue: Catalogue) -> bool:
+    """Whether a thing goes in a hand, and somebody is there to hold it."""
+    if isinstance(subject, Person) or catalogue.get(subject.thing).stand != "hand":
+        return False
+    return any(isinstance(one, Person) for one in subjects)
+
+
 def candidates(
     take: Take, said: Said, catalogue: Catalogue, dwellers: Sequence[Thing], *, alone: bool
 ) -> list[Candidate]:
@@ -134,6 +141,9 @@ def candidates(
     named = [one for one in subjects if is_meant(one, take.passage, said.text)]
     rule = rules().heroes
     place_weight = _place_weight(take, said, subjects, alone=alone)
+    # A sentence that names nobody of its scene ("she did not come back") is of the empty place.
+    silent = bool(said.text and subjects and not named) and not alone
+    place_weight = max(place_weight, rule.place_said) if silent else place_weight
     elsewhere = bool(named) or place_weight >= rule.place_said
     found = []
     for one in subjects:
@@ -147,15 +157,27 @@ def candidates(
             weight *= rule.airy_weight
         found.append(Candidate(one, weight, _sizes(one, catalogue, crowded=alone and len(solid) > 1)))
     if take.passage.index is None and found:
-        # On a journey only its figure is seen from afar.
-        found = [found[0], *(Candidate(c.subject, c.weight, _near(c.sizes)) for c in found[1:])]
+        # On a journey only its figure is seen from afar, and the eye rests on small things between.
+        figure = Candidate(found[0].subject, rule.figure, found[0].sizes)
+        found = [figure, *(Candidate(c.subject, c.weight, _near(c.sizes)) for c in found[1:])]
+        found += _resting(dwellers, subjects, catalogue)
     if not found:
-        for thing in dwellers:
-            item = Item(word="", thing=thing.id, salience=0.5)
-            found.append(Candidate(item, rule.dweller, _sizes(item, catalogue, crowded=False)))
-    empty: dict[ShotSize, float] = {"extreme_wide": 1.0, "wide": 1.0}
+        found = _resting(dwellers, (), catalogue)
+    empty: dict[ShotSize, float] = {"extreme_wide": 1.2, "wide": 2.0}
     found.append(Candidate(None, place_weight, empty))
     return [one for one in found if one.weight > 0 and one.sizes]
+
+
+def _resting(dwellers: Sequence[Thing], subjects: Sequence[Subject], catalogue: Catalogue) -> list[Candidate]:
+    """Heroes that the words do not name: what lives in the place."""
+    there = {one.thing for one in subjects if isinstance(one, Item)}
+    items = [Item(word="", thing=thing.id, salience=0.5) for thing in dwellers if thing.id not in there]
+    weight = rules().heroes.dweller
+    return [
+        Candidate(item, weight * (1.0 if _own(item, catalogue) else 0.3), sizes)
+        for item in items
+        if (sizes := _sizes(item, catalogue, crowded=False))
+    ]
 
 
 def _place_weight(take: Take, said: Said, subjects: Sequence[Subject], *, alone: bool) -> float:
@@ -183,6 +205,8 @@ def _kind(one: Subject, subjects: Sequence[Subject], catalogue: Catalogue) -> fl
         return rule.icon
     if one.match == "meaning":
         return rule.likely
+    if is_held(one, subjects, catalogue):
+        return rule.held
     return rule.animal if catalogue.get(one.thing).motion in rule.alive else rule.thing
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from feelm.director.billing import Said, Subject, is_airy, is_meant, is_named, shown_by_place, subjects_of
+from feelm.director.billing import (
+    Said,
+    Subject,
+    is_airy,
+    is_held,
+    is_meant,
+    is_named,
+    shown_by_place,
+    subjects_of,
+)
 from feelm.director.brief import Catalogue
 from feelm.director.cutting import Take
 from feelm.director.passage import Passage
@@ -86,8 +95,8 @@ def _beside(
     if hero is None and size in ("wide", "extreme_wide"):
         # The place itself is the picture; whoever the sentence names is small in it.
         return named
-    if size == "close":
-        return [one for one in named if is_airy(one, catalogue)]
+    if size == "close" and hero is not None:
+        return [one for one in named if is_airy(one, catalogue) or is_held(one, [hero], catalogue)]
     if size == "medium":
         return sorted(named, key=lambda one: not is_airy(one, catalogue))
     return [*named, *(one for one in others if one not in named)]
@@ -147,7 +156,7 @@ def dwellers(scene: Scene, catalogue: Catalogue, *, small: bool = False) -> list
     barred = {*(unfit.winter if cold else ()), *(unfit.night if scene.time_of_day == "night" else ())}
     barred |= set(unfit.wet) if scene.weather in ("rain", "storm") else set()
     found = [catalogue.find(word.replace("_", " "), "en") for word in words if word not in barred]
-    return [match.thing for match in found if match]
+    return [match.thing for match in found if match and match.thing.id not in look.shows]
 
 
 def _player(
@@ -167,7 +176,9 @@ def _player(
             chosen["size"] = one.size
         if one.action:
             chosen["action"] = one.action
-    count = one.count if one.count == 1 else max(one.count, rules().heroes.swarm.get(motion, 0))
+    # Korean does not mark the plural: fireflies and leaves are many unless one is counted out in English.
+    many = one.count > 1 or take.passage.scene.language != "en"
+    count = max(one.count, rules().heroes.swarm.get(motion, 0)) if many else one.count
     if count != 1 and not alone:
         chosen["count"] = min(count, MOST_COPIES)
     if one.colours:

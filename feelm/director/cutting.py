@@ -134,7 +134,7 @@ def _counts(blocks: Sequence[_Block]) -> list[int]:
         sights = len(scene.items) + len(scene.people) + any(kind == "backdrop" for _, kind in scene.setting)
         split = block.length_s >= rule.split_from_s and (sights >= 2 or block.arousal >= rule.split_arousal)
         usual = round(block.length_s / usual_length_s(block.arousal, block.energy))
-        counts.append(max(2 if split else 1, usual))
+        counts.append(max(2 if split else 1, usual, math.ceil(block.length_s / rule.longest_s)))
     return counts
 
 

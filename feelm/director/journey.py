@@ -9,6 +9,7 @@ import numpy as np
 
 from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing, Section
+from feelm.director.billing import OWN_SET
 from feelm.director.brief import Catalogue
 from feelm.director.casting import dwellers
 from feelm.director.passage import Passage
@@ -125,11 +126,17 @@ def _motif(feeling: Feeling, duration_s: float, catalogue: Catalogue, seed: int)
     drawable = {
         name: motif
         for name, motif in rules().motifs.items()
-        if not motif.thing or catalogue.find(motif.thing.replace("_", " "), "en")
+        if not motif.thing or _well_drawn(motif.thing, catalogue)
     }
     return nearest_feeling(
         drawable or {"walker": rules().motifs["walker"]}, 1.5 * valence, 1.5 * arousal, seed, "motif"
     )
+
+
+def _well_drawn(name: str, catalogue: Catalogue) -> bool:
+    """Whether a figure has a drawing that can be seen from near."""
+    found = catalogue.find(name.replace("_", " "), "en")
+    return found is not None and found.thing.set_name == OWN_SET
 
 
 def _places(parts: list[Section], motif: Motif, feeling: Feeling, seed: int) -> dict[str, Place]:
@@ -150,7 +157,9 @@ def _places(parts: list[Section], motif: Motif, feeling: Feeling, seed: int) -> 
 
 def _hour_of(index: int, count: int, mode: str) -> TimeOfDay:
     day = rules().journey.day_major if mode == "major" else rules().journey.day_minor
-    return day[round(index * (len(day) - 1) / max(count - 1, 1))]
+    # The last hour closes the circle; a film of a few parts has no time for that.
+    last = len(day) - 1 if count >= len(day) else len(day) - 2
+    return day[round(index * last / max(count - 1, 1))]
 
 
 def _weather(place: Place, valence: float, arousal: float, seed: int, index: int) -> Weather:

@@ -69,8 +69,10 @@ class Sizes(Table):
     """How far the camera stands, over a film and from shot to shot."""
 
     shares: dict[Range, float]
+    options: int
     rounds: int
     chance: float
+    hero_chance: float
     open_film: dict[ShotSize, float]
     close_film: dict[ShotSize, float]
     open_world: dict[ShotSize, float]
@@ -108,7 +110,9 @@ class Heroes(Table):
     airy: tuple[str, ...]
     airy_m: float
     airy_weight: float
+    held: float
     anchor: float
+    figure: float
     dweller: float
     place: float
     place_alone: float
@@ -332,6 +336,7 @@ class Unsaid(Table):
     places: tuple[Place, ...]
     hours: tuple[TimeOfDay, ...]
     through_window: tuple[str, ...]
+    dark_from: float
     turns_from: int
     grey_weathers: tuple[Weather, ...]
 

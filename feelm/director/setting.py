@@ -61,7 +61,7 @@ def settle(
 ) -> list[Passage]:
     """Return the scenes with place, hour and weather settled, each with its span and its reasons."""
     passages: list[Passage] = []
-    hours = _moving_hours(scenes)
+    hours = _moving_hours(scenes) | _open_day(scenes, spans, feeling)
     for scene, (start_s, end_s) in zip(scenes, spans, strict=True):
         before = passages[-1].scene if passages else None
         valence, arousal = mean_feeling(feeling, start_s, end_s)
@@ -101,6 +101,32 @@ def _moving_hours(scenes: Sequence[Scene]) -> dict[int, TimeOfDay]:
             moved |= _spread_hours(run, scene.time_of_day)
         run = [scene] if scene.time_of_day else []
     return moved
+
+
+def _open_day(scenes: Sequence[Scene], spans: Sequence[Span], feeling: Feeling) -> dict[int, TimeOfDay]:
+    """Hours of scenes in a row of which the words say none: a day that goes on toward the next hour that is said."""
+    moved: dict[int, TimeOfDay] = {}
+    for first, scene in enumerate(scenes):
+        if not _is_open(scene) or (first and _is_open(scenes[first - 1])):
+            continue
+        stop = next((at for at in range(first, len(scenes)) if not _is_open(scenes[at])), len(scenes))
+        later = scenes[stop].time_of_day if stop < len(scenes) else None
+        valence, _ = mean_feeling(feeling, spans[first][0], spans[stop - 1][1])
+        hours = _open_hours(None, later, "clear")
+        if later is None and valence <= rules().unsaid.dark_from:
+            hours = hours[hours.index("afternoon") :]
+        if stop - first >= 2:
+            steps = [at * len(hours) // (stop - first) for at in range(stop - first)]
+            moved |= {scenes[first + at].index: hours[step] for at, step in enumerate(steps)}
+    return moved
+
+
+def _is_open(scene: Scene) -> bool:
+    return (
+        scene.time_of_day is None
+        and not scene.memory
+        and (scene.season is None or "season" in scene.inherited)
+    )
 
 
 def _spread_hours(run: Sequence[Scene], later: TimeOfDay) -> dict[int, TimeOfDay]:

@@ -11,8 +11,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from feelm.director.billing import Candidate, Said, Subject
 from feelm.director.cutting import Take
 from feelm.director.rules import Range, rules
@@ -69,11 +67,13 @@ def _options(
     rng = generator(seed, "view", index)
     options = []
     for offer in offers:
+        liked = float(rng.normal(0.0, rules().sizes.hero_chance))
         for size, suits in offer.sizes.items():
             weight = offer.weight * suits * stage.get(size, 0.0) * _suited(size, take, length_s)
             chance = float(rng.normal(0.0, rules().sizes.chance))
             if weight > 0:
-                options.append(_Option(View(offer.subject, size), math.log(weight) + chance))
+                options.append(_Option(View(offer.subject, size), math.log(weight) + liked + chance))
+    options = sorted(options, key=lambda option: -option.score)[: rules().sizes.options]
     sizes = {option.view.size for option in options}
     hero = offers[0].subject if offers else None
     # Whatever the neighbours are, there is a distance left that differs from both.
@@ -118,18 +118,18 @@ def _path(takes: Sequence[Take], table: Sequence[Sequence[_Option]], bias: dict[
     """The best sequence of options: dynamic programming over (option, which of the last four were far)."""
     states: dict[tuple[int, int], float] = {(-1, 0): 0.0}
     back: list[dict[tuple[int, int], tuple[int, int]]] = []
+    crowded_far = rules().sizes.crowded_far
     for index, options in enumerate(table):
-        same_passage = index > 0 and takes[index].passage is takes[index - 1].passage
+        costs = _joints(table, takes, index)
+        far = [_RANGE[option.view.size] == "far" for option in options]
+        worth = [option.score + bias[_RANGE[option.view.size]] for option in options]
         fresh: dict[tuple[int, int], float] = {}
         came: dict[tuple[int, int], tuple[int, int]] = {}
         for state, total in states.items():
-            before = table[index - 1][state[0]].view if state[0] >= 0 else None
-            far_before = state[1].bit_count()
-            for number, option in enumerate(options):
-                kind = _RANGE[option.view.size]
-                value = total + option.score + bias[kind] + _joint(before, option.view, same_passage)
-                value += rules().sizes.crowded_far * (kind == "far" and far_before >= 2)
-                after = (number, ((state[1] << 1) | (kind == "far")) & _MEMORY)
+            held_back = crowded_far if state[1].bit_count() >= 2 else 0.0
+            for number, cost in enumerate(costs[state[0]]):
+                value = total + worth[number] + cost + (held_back if far[number] else 0.0)
+                after = (number, ((state[1] << 1) | far[number]) & _MEMORY)
                 if value > fresh.get(after, -math.inf):
                     fresh[after], came[after] = value, state
         states = fresh
@@ -142,13 +142,23 @@ def _path(takes: Sequence[Take], table: Sequence[Sequence[_Option]], bias: dict[
     return views[::-1]
 
 
-def _joint(before: View | None, view: View, same_passage: bool) -> float:
+def _joints(table: Sequence[Sequence[_Option]], takes: Sequence[Take], index: int) -> dict[int, list[float]]:
+    """What each cut from an option of the shot before (-1: the film begins) to one of this shot costs."""
+    options = table[index]
+    if index == 0:
+        return {-1: [0.0] * len(options)}
+    same_passage = takes[index].passage is takes[index - 1].passage
+    return {
+        number: [_joint(before.view, option.view, same_passage) for option in options]
+        for number, before in enumerate(table[index - 1])
+    }
+
+
+def _joint(before: View, view: View, same_passage: bool) -> float:
     """What a cut between two views costs: the same distance is no cut, the same hero again says little new."""
-    if before is None:
-        return 0.0
     rule = rules().sizes
     cost = rule.same_size if before.size == view.size else 0.0
     if same_passage and before.subject is view.subject and view.subject is not None:
         nearer = list(_RANGE).index(view.size) > list(_RANGE).index(before.size)
         cost += rule.same_hero_nearer if nearer else rule.same_hero
-    return float(np.float64(cost))
+    return cost

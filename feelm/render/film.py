@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from feelm.affect.feeling import Feeling
 from feelm.clock import frame_count
 from feelm.errors import InputError, OutputError
 from feelm.language import say
@@ -23,8 +22,8 @@ from feelm.render.plan import Piece, plan_pieces
 from feelm.render.progress import Progress, silent
 from feelm.render.store import Store, digest_file, room_left_bytes, write_whole
 from feelm.render.work import Job, film_shot, paint_shot, prepare
-from feelm.score import read_score, signals_for
-from feelm.score.model import Moment, Score, Shot
+from feelm.score import feeling_of, read_score, signals_for
+from feelm.score.model import Score, Shot
 
 _BYTES_PER_SECOND = 1_500_000
 """Room asked for on the disk per second of a 1280×720 film: its shots, its worlds and the film itself."""
@@ -123,21 +122,12 @@ def _pieces(score: Score, score_path: Path, music: Path | None, progress: Progre
         if music and score.music
         else None
     )
-    signals = signals_for(hearing, _feeling(score), score, 0, frame_count(score.duration, score.fps))
+    signals = signals_for(hearing, feeling_of(score), score, 0, frame_count(score.duration, score.fps))
     progress(label, 1.0)
     placed = score.model_copy(
         update={"shots": [_with_style_path(shot, score_path.parent) for shot in score.shots]}
     )
     return plan_pieces(placed, signals, {shot.id: _outside_art(shot) for shot in placed.shots})
-
-
-def _feeling(score: Score) -> Feeling:
-    """The feeling curve that the score carries; neutral and unsure where it carries none."""
-    moments = score.feeling.fused or [Moment(t=0.0, valence=0.0, arousal=0.0, valence_sd=0.6, arousal_sd=0.6)]
-    columns = np.array(
-        [[m.t, m.valence, m.arousal, m.valence_sd, m.arousal_sd] for m in moments], np.float64
-    ).T
-    return Feeling(*columns)
 
 
 def _heard_length(score: Score, music: Path) -> float | None:

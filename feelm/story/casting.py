@@ -181,6 +181,10 @@ class Casting:
         """A word of place sets the scene where it says where; as a subject or object it is a thing if one is drawn."""
         says_where = placing(mention) >= 1.0
         open_air = found is None
+        if place == "room" and mention.marker in {"로", "으로"} and picture.place != "room":
+            # Whoever goes home is still on the way.
+            picture.setting.append((mention.word, "place"))
+            return True
         if picture.place == place and (says_where or open_air or mention.role == "modifier"):
             self._surroundings.set_word(picture, mention, "place", place, name)
             return True
