@@ -72,8 +72,7 @@ def measure(name: str, clicks_s: np.ndarray, duration_s: float) -> None:
         click_track(music, clicks_s, duration_s)
         seen = accents(film_of(Path(folder), music, duration_s))
     nearest = seen[np.abs(seen[:, None] - clicks_s[None, :]).argmin(axis=0)]
-    # Frame n is on the screen from n/fps: its middle is half a frame later.
-    error_frames = (nearest + 0.5 / FPS - clicks_s) * FPS
+    error_frames = (nearest - clicks_s) * FPS
     drift = np.polyfit(clicks_s, error_frames, 1)[0] * duration_s
     print(
         f"{name:22} {len(clicks_s)} clicks, {len(seen)} accents, worst {np.abs(error_frames).max():.2f} frames "

@@ -88,7 +88,7 @@ def test_silence_around_the_music_and_noise_do_no_harm(tmp_path: Path) -> None:
 def test_a_second_of_music_is_enough(tmp_path: Path) -> None:
     hearing = hear(write_sound(tmp_path / "s.wav", clicks(np.array([0.1, 0.6]), 1.0)))
     assert hearing.sections[0].end_s == hearing.duration_s == 1.0
-    assert all(len(curve) == 101 for curve in hearing.envelopes.values())
+    assert all(len(curve) == 404 for curve in hearing.envelopes.values())
 
 
 def test_half_and_double(song: tuple[Path, np.ndarray, np.ndarray], heard: Hearing) -> None:

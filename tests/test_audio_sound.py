@@ -43,26 +43,29 @@ def test_each_drum_moves_its_own_envelope_on_the_frame(drums: Hearing, name: str
     truth = np.arange(start, 15.0)
     found = accents(drums, name)
     nearest = np.abs(found[:, None] - truth).min(axis=0)
-    assert nearest.max() <= 0.0101
+    assert nearest.max() <= 0.006
     curve, rate = drums.envelopes[name], drums.envelope_rate_hz
-    own = np.array([curve[round(t * rate) - 1 : round(t * rate) + 3].max() for t in truth])
+    own = np.array([curve[round((t - 0.01) * rate) : round((t + 0.03) * rate)].max() for t in truth])
     assert own.min() > 0.6
     if name != "hats":
         rest = [s for n, s in (("kick", 1.0), ("snare", 1.5), ("hats", 1.25)) if n != name]
         for other in rest:
-            jump = [curve[round(t * rate) + 2] - curve[round(t * rate) - 3] for t in np.arange(other, 15.0)]
+            jump = [
+                curve[round((t + 0.02) * rate)] - curve[round((t - 0.03) * rate)]
+                for t in np.arange(other, 15.0)
+            ]
             assert np.median(jump) < 0.3
 
 
-def test_accents_of_every_band_peak_within_ten_milliseconds(tmp_path: Path) -> None:
+def test_accents_of_every_band_peak_within_three_milliseconds(tmp_path: Path) -> None:
     times = np.arange(0.5, 9.5, 0.75)
     hearing = hear(write_sound(tmp_path / "c.wav", clicks(times, 10.0, RATE), RATE))
     for name in ("snare", "onset", "mid"):
         curve = hearing.envelopes[name]
         for at in times:
-            first = round((at - 0.1) * 100)
-            peak = (first + curve[first : first + 30].argmax()) / 100
-            assert abs(peak - at) <= 0.0101, name
+            first = round((at - 0.1) * hearing.envelope_rate_hz)
+            peak = (first + curve[first : first + 120].argmax()) / hearing.envelope_rate_hz
+            assert abs(peak - at) <= 0.003, name
 
 
 def test_a_frame_of_film_never_misses_a_hit(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_frame_of_film_never_misses_a_hit(tmp_path: Path) -> None:
     frames = hearing.per_frame("onset", 0, 240, 24.0)
     jumps = np.nonzero(np.diff(frames, prepend=0.0) > 0.3)[0]
     assert len(jumps) == len(times)
-    assert np.abs((jumps + 0.5) / 24.0 - times).max() <= 0.5 / 24.0 + 0.0101
+    assert np.abs(jumps / 24.0 - times).max() <= 0.5 / 24.0 + 0.002
 
 
 def test_tones_move_their_bands(tmp_path: Path) -> None:
@@ -80,18 +83,18 @@ def test_tones_move_their_bands(tmp_path: Path) -> None:
     parts = [0.3 * fade * np.sin(2 * np.pi * hz * t) for hz in (80.0, 900.0, 11_000.0)]
     hearing = hear(write_sound(tmp_path / "t.wav", np.concatenate(parts), RATE))
     for i, name in enumerate(("bass", "mid", "air")):
-        means = [hearing.envelopes[name][100 + 300 * k : 200 + 300 * k].mean() for k in range(3)]
+        means = [hearing.envelopes[name][400 + 1200 * k : 800 + 1200 * k].mean() for k in range(3)]
         assert means[i] > 0.5 and max(m for k, m in enumerate(means) if k != i) < 0.2
     low, high = hearing.centroid_hz[150], hearing.centroid_hz[750]
     assert low < 300 < 5000 < high
-    assert hearing.envelopes["brightness"][150] < hearing.envelopes["brightness"][750]
+    assert hearing.envelopes["brightness"][600] < hearing.envelopes["brightness"][3000]
 
 
 def test_envelopes_stay_in_range_and_silence_stays_still(tmp_path: Path) -> None:
     sound, _, _ = band(120, 4, 6, RATE)
     hearing = hear(write_sound(tmp_path / "s.wav", np.concatenate([sound, np.zeros(5 * RATE)]), RATE))
     assert set(hearing.envelopes) == set(SIGNALS)
-    quiet = slice(round((len(sound) / RATE + 2.0) * 100), None)
+    quiet = slice(round((len(sound) / RATE + 2.0) * hearing.envelope_rate_hz), None)
     for name, curve in hearing.envelopes.items():
         assert curve.dtype == np.float64 and curve.min() >= 0.0 and curve.max() <= 1.0, name
         assert curve[quiet].max() < 0.02, name
@@ -102,16 +105,18 @@ def test_quiet_passages_still_move(tmp_path: Path) -> None:
     times = np.arange(0.5, 30.0, 0.5)
     sizes = np.where(times < 15, 0.06, 0.6)
     hearing = hear(write_sound(tmp_path / "q.flac", clicks(times, 30.5, RATE, sizes), RATE))
-    early = [hearing.envelopes["onset"][round(t * 100) : round(t * 100) + 3].max() for t in times[2:18]]
+    onset, rate = hearing.envelopes["onset"], hearing.envelope_rate_hz
+    early = [onset[round((t - 0.005) * rate) : round((t + 0.02) * rate)].max() for t in times[2:18]]
     assert np.median(early) > 0.5
 
 
 def test_release_takes_its_time(drums: Hearing) -> None:
-    curve = drums.envelopes["kick"]
-    top = round(5.0 * 100) + curve[498:505].argmax() - 2
-    after = curve[top : top + 40]
+    curve, rate = drums.envelopes["kick"], drums.envelope_rate_hz
+    first = round(4.98 * rate)
+    top = first + curve[first : first + round(0.07 * rate)].argmax()
+    after = curve[top : top + round(0.4 * rate)]
     assert (np.diff(after) <= 1e-12).all()
-    assert 0.15 <= np.argmax(after < after[0] / np.e) / 100 <= 0.30
+    assert 0.15 <= np.argmax(after < after[0] / np.e) / rate <= 0.30
 
 
 def test_loudness_of_known_tones(tmp_path: Path) -> None:

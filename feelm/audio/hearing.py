@@ -27,7 +27,8 @@ class Hearing:
     """What is heard in one piece. All times in seconds from the first sample, float64.
 
     ``envelopes`` are sampled at ``envelope_rate_hz``: value ``i`` belongs to ``i / envelope_rate_hz``;
-    each of ``feelm.vocabulary.SIGNALS`` is there, 0..1, shape (n,). ``affect_*`` curves are sampled at
+    each of ``feelm.vocabulary.SIGNALS`` is there, 0..1, shape (n,).
+    ``centroid_hz`` and ``loudness_db`` have 100 values a second. ``affect_*`` curves are sampled at
     ``affect_rate_hz``, valence and arousal in -1..1 with one standard deviation each.
     """
 
@@ -58,18 +59,15 @@ class Hearing:
     """Plain sentences on what had to be stepped over (a file that ends early, damage)."""
 
     def per_frame(self, signal: str, first_frame: int, count: int, fps: float) -> Floats:
-        """Return the envelope ``signal`` for ``count`` film frames: the maximum inside each frame.
+        """Return the envelope ``signal`` for ``count`` film frames: the maximum about each frame's instant.
 
-        Frame ``n`` takes the largest value in ``[n/fps, (n+1)/fps)``, so no hit falls between frames.
+        Frame ``n`` stands for ``n/fps`` and takes the largest value in ``[(n − ½)/fps, (n + ½)/fps)``: no hit falls
+        between frames, and each is seen on the frame nearest to it, never more than half a frame away.
         """
         envelope = self.envelopes[signal]
-        edges = np.arange(first_frame, first_frame + count + 1, dtype=np.float64) * (
-            self.envelope_rate_hz / fps
-        )
-        starts = np.ceil(edges[:-1] - 1e-9).astype(np.int64)
-        stops = np.maximum(np.ceil(edges[1:] - 1e-9).astype(np.int64), starts + 1)
-        inside = starts < len(envelope)
+        edges = (np.arange(first_frame, first_frame + count + 1) - 0.5) * (self.envelope_rate_hz / fps)
+        bounds = np.clip(np.ceil(edges - 1e-9).astype(np.int64), 0, len(envelope))
         out = np.zeros(count, dtype=np.float64)
-        for i in np.nonzero(inside)[0]:
-            out[i] = envelope[starts[i] : min(stops[i], len(envelope))].max()
+        for i in np.nonzero(bounds[1:] > bounds[:-1])[0]:
+            out[i] = envelope[bounds[i] : bounds[i + 1]].max()
         return out

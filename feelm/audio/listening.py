@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.bands import envelopes
+from feelm.audio.bands import FINE, envelopes
 from feelm.audio.bars import find_bars
 from feelm.audio.beats import TempoPrior, beat_gain, track_beats, without_weak_halves
 from feelm.audio.decoding import SoundReader
@@ -96,7 +96,7 @@ def hear(
         mode=key.mode,
         key_clarity=key.clarity,
         loudness_lufs=sound.lufs,
-        envelope_rate_hz=FRAME_HZ,
+        envelope_rate_hz=FINE * FRAME_HZ,
         envelopes=envelopes(sound.spectra, flux, sound.loudness_db),
         centroid_hz=sound.spectra.centroid_hz.astype(np.float64),
         loudness_db=sound.loudness_db,
