@@ -59,6 +59,8 @@ def cast_shots(
         for index, (take, view, words) in enumerate(zip(takes, views, said, strict=True))
     ]
     sizes = [view.size for view in views]
+    for index in range(1, len(casts)):
+        casts[index] = _with_companion(casts[index], takes, index, sizes[index], said[index], catalogue)
     for passage in dict.fromkeys(id(take.passage) for take in takes):
         inside = [i for i, take in enumerate(takes) if id(take.passage) == passage]
         _complete(casts, inside, takes[inside[0]].passage, sizes, takes, catalogue)
@@ -100,6 +102,27 @@ def _beside(
     if size == "medium":
         return sorted(named, key=lambda one: not is_airy(one, catalogue))
     return [*named, *(one for one in others if one not in named)]
+
+
+def _with_companion(
+    cast: Cast, takes: Sequence[Take], index: int, size: ShotSize, said: Said, catalogue: Catalogue
+) -> Cast:
+    """From afar, whoever the sentence before was about is still there, looking on, where nothing says otherwise."""
+    passage = takes[index].passage
+    earlier = next((take.passage for take in reversed(takes[:index]) if take.passage is not passage), None)
+    if earlier is None or not said.text or size not in ("wide", "extreme_wide"):
+        return cast
+    scene, before = passage.scene, earlier.scene
+    same_world = (scene.place, scene.season, scene.memory) == (before.place, before.season, before.memory)
+    gone = any(word in f"{said.text.lower()} " for word in rules().cast.absence)
+    if scene.people or not before.people or not earlier.sentences or not same_world or gone:
+        return cast
+    one = max(before.people, key=lambda person: person.salience)
+    if is_named(one.word, " ".join(scene.sentences)):
+        return cast  # the words name them and yet they are not there
+    stays = replace(one, pose="standing", salience=0.3)
+    player = _player(stays, takes[index], catalogue, Said(), hero=not cast.players)
+    return replace(cast, players=(*cast.players, player.model_copy(update={"facing": "away"})))
 
 
 def _why_players(take: Take, hero: Subject | None, size: ShotSize, said: Said, say: Reasons) -> str:

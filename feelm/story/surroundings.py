@@ -49,7 +49,7 @@ class Surroundings:
             minor = meaning_of("minor", name) is not None and meaning_of("place", name) == place
             if minor and (self._cast.place is not None or place in INDOOR_PLACES) and not picture.memory:
                 continue
-            candidates.append((weight - (0.5 if minor else 0.0) - 0.01 * at, place))
+            candidates.append((weight - (1.0 if minor else 0.0) - 0.01 * at, place))
         if candidates:
             picture.place = max(candidates, key=lambda c: c[0])[1]
         if picture.place is not None and not picture.memory:
