@@ -387,6 +387,16 @@ def test_a_tiny_hero_of_a_wide_shot_is_seen_about_something_larger():
     assert all(0.05 * 180 < bird[2] < dog[2] for bird in birds) and dog[2] > 0.2 * 180
 
 
+def test_a_place_shows_its_own_window_once():
+    own = Thing("window", ("window",), (), 1.2, stand="wall")
+    THINGS["window"] = own
+    players = [Player(person="adult", hero=True), Player(thing="window")]
+    worlds = [seen("wide", where, players=players)[0] for where in ("kitchen", "field")]
+    names = [{layer.mask for layer in world.layers} for world in worlds]
+    del THINGS["window"]
+    assert "window-1-0" not in names[0] and "window-1-0" in names[1]
+
+
 def test_passengers_sit_on_seats():
     rider = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "bus")[0]
     camper = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "field")[0]

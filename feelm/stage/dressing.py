@@ -63,7 +63,7 @@ class Dresser:
 
     def _scale(self, one: Placed) -> float:
         """Own pixels per reference pixel: more for a small hero, fewer for what is out of focus."""
-        if one.actor.hero:
+        if one.actor.hero or one.lead:
             return _SMALL_HERO_SCALE if one.height_px < 0.4 * self.stage.height else 1.0
         blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width)
         return 1.0 if blur < 1.4 else 0.6 if blur < 3.5 else 0.35
@@ -84,7 +84,7 @@ class Dresser:
             glow = self._mist(one, missing, life)
             if not glow:
                 dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
-        if hero:
+        if hero or one.lead:
             rim, catch = (
                 2.2 * self.stage.width / 1280 * scale,
                 (0.25 + 0.6 * light.back) * (0.3 + 0.7 * light.hardness),
@@ -94,7 +94,7 @@ class Dresser:
             dressed = [_waterline(picture, one.actor.foot) for picture in dressed]
         blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width) * scale
         pad = 0
-        if not hero and blur > 0.6:
+        if not (hero or one.lead) and blur > 0.6:
             pad = int(np.ceil(3 * blur))
             dressed = [_defocused(picture, blur, pad) for picture in dressed]
         left, top, _, _ = one.rect
@@ -107,14 +107,14 @@ class Dresser:
 
     def _needs_relief(self, one: Placed) -> bool:
         """Near the lens a hero is set off by its size and keeps its own colours."""
-        hero = one.actor.hero or (one.carrier is not None and one.carrier.actor.hero)
+        hero = one.actor.hero or one.lead or (one.carrier is not None and one.carrier.actor.hero)
         return hero and one.actor.light is None and self.shot.size != "detail"
 
     def _mist(self, one: Placed, strength: float, life: Life) -> list[Layer]:
         """Light air behind somebody dark on a dark ground."""
-        if strength <= 0.0 or not one.actor.hero:
+        if strength <= 0.0 or not (one.actor.hero or one.lead):
             return []
-        left, top, right, bottom = _grown(one.rect, 0.75)
+        left, top, right, bottom = _grown(one.rect, 1.3)
         picture = mist(right - left, bottom - top, self.scenery.light.colour, strength)
         return [
             Layer(

@@ -22,11 +22,11 @@ Shares = Mapping[ShotSize, float]
 PERSON_SHARE: Shares = {"extreme_wide": 0.14, "wide": 0.34, "medium": 0.68, "close": 1.3, "detail": 1.75}
 """Height of a standing person in frame heights; more than one is cut at the thighs or the waist."""
 INDOOR_PERSON_SHARE: Shares = {**PERSON_SHARE, "extreme_wide": 0.4, "wide": 0.48, "medium": 0.78}
-ALIVE_SHARE: Shares = {"extreme_wide": 0.12, "wide": 0.29, "medium": 0.56, "close": 0.8, "detail": 1.2}
+ALIVE_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.33, "medium": 0.56, "close": 0.8, "detail": 1.2}
 """The same for animals and plants."""
-OBJECT_SHARE: Shares = {"extreme_wide": 0.12, "wide": 0.27, "medium": 0.5, "close": 0.66, "detail": 0.92}
+OBJECT_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.31, "medium": 0.5, "close": 0.66, "detail": 0.92}
 """The same for things that do not live: whole, with air around them."""
-TALL_SHARE: Shares = {"extreme_wide": 0.3, "wide": 0.46, "medium": 0.66, "close": 0.86, "detail": 1.2}
+TALL_SHARE: Shares = {"extreme_wide": 0.34, "wide": 0.5, "medium": 0.66, "close": 0.86, "detail": 1.2}
 """The same for what is taller than a person."""
 WIDEST: Shares = {"extreme_wide": 0.24, "wide": 0.36, "medium": 0.55, "close": 0.85, "detail": 1.25}
 """Width of the hero in frame widths at most."""

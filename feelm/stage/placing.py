@@ -117,7 +117,7 @@ def _beside(
     actor: Actor, stage: Stage, spot: Station, lead: Placed, rng: np.random.Generator
 ) -> Placed:  # fmt: skip
     """A tiny hero near the larger one that the shot is built around: about its head, or at its feet."""
-    floor = {"extreme_wide": 0.07, "wide": 0.09}.get(stage.size, 0.13) * (0.75 + 0.25 * actor.hero)
+    floor = {"extreme_wide": 0.1, "wide": 0.11}.get(stage.size, 0.13) * (0.75 + 0.25 * actor.hero)
     depth = lead.depth_m * float(rng.uniform(0.86, 0.97))
     height = max(actor.height_m * stage.focal_px / depth, floor * stage.height)
     height = min(height, 0.12 * stage.width / actor.aspect)
@@ -211,7 +211,7 @@ def _hero(actor: Actor, stage: Stage, spot: Station, rng: np.random.Generator) -
         changed = 0.25 * ((one.x - stage.width / 2) * side < 0)
         changed += 0.35 * abs(float(np.log(one.depth_m / tries[0].depth_m)))
         busy = stage.backdrop.busy(_head(one), one.depth_m)
-        return -stage.backdrop.hidden(one.rect, one.depth_m) * 2.0 - changed - 1.2 * busy
+        return -stage.backdrop.hidden(one.rect, one.depth_m) * 2.0 - changed - 2.2 * busy
 
     return max(tries, key=worth)
 

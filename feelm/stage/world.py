@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.score.model import Shot
+from feelm.score.model import Player, Shot, WorldPlan
 from feelm.stage.backdrop import Backdrop
 from feelm.stage.camera import SUBJECT_DEPTH_M, camera_poses
 from feelm.stage.cast import Catalogue, gather
@@ -18,9 +18,16 @@ from feelm.stage.geometry import horizon_row
 from feelm.stage.layer import Layer, Pose, World
 from feelm.stage.limits import required_overscan
 from feelm.stage.placing import Stage, place
+from feelm.vocabulary import Place
 
 Floats = NDArray[np.float64]
 
+OWN: Mapping[Place, frozenset[str]] = {
+    "room": frozenset({"window", "table", "bookshelf"}), "kitchen": frozenset({"window", "table"}),
+    "classroom": frozenset({"window", "blackboard", "desk"}), "hospital": frozenset({"window", "bed"}),
+    "bus": frozenset({"window", "bus"}), "train": frozenset({"window", "train"}),
+}  # fmt: skip
+"""Things that a place shows by itself: a second one beside it would be in the way."""
 _NEAREST_M = 1.2
 
 
@@ -41,7 +48,7 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
 
     seed = seed if shot.seed is None else shot.seed
     actors = gather(
-        shot.world.players, catalogue, seed, shot.world.accent, shot.world.place,
+        _guests(shot.world), catalogue, seed, shot.world.accent, shot.world.place,
         near=shot.size in ("close", "detail"),
     )  # fmt: skip
     subject = subject_of(actors, shot.size)
@@ -66,6 +73,16 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     groups = [(one.depth_m, dresser.layers(one)) for one in placed]
     layers = tuple(_measured(layer, metre) for layer in _merged(scenery.layers, groups))
     return World(width, height, framing.focal, framing.horizon, layers)
+
+
+def _guests(plan: WorldPlan) -> list[Player]:
+    """The players whom the place does not have anyway: a kitchen has its window, a classroom its desks."""
+    has = OWN.get(plan.place, frozenset())
+    return [
+        player
+        for player in plan.players
+        if player.hero or player.at is not None or player.depth is not None or player.thing not in has
+    ]
 
 
 def _measured(layer: Layer, metre: float) -> Layer:

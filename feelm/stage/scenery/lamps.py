@@ -9,7 +9,6 @@ from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
 
-
 FAINT = 4.0
 """Alpha (0..255) of light that is not worth drawing."""
 

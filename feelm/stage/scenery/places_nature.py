@@ -38,8 +38,14 @@ def garden(scene: Scene) -> None:
     land.ridge(scene, "hills", 1400, 0.1, knots=3)
     treeline(scene, "far trees", 90, 9, ("round", "poplar", "round"))
     land.swell(scene, "far rise", 58, 1.5, 0.15)
-    if not scene.shows("house", "hanok", "cottage", "derelict_house"):
-        town.houses(scene, "house", 34 * scene.away("house", 0.8, 1.5), ("cottage",), 8.0, (0.68,))
+    bearing, turn = scene.rng("garden").random(2)
+    if bearing < 0.75 and not scene.shows("house", "hanok", "cottage", "derelict_house"):
+        town.houses(scene, "house", 34 * scene.away("house", 0.65, 1.7), ("cottage",), 8.0, (0.68,))
+    if bearing > 0.6:
+        town.wall(scene, "wall", max(17.0, 1.5 * scene.focus_m), 1.1, "stone", -0.4, 0.25 + 0.5 * turn)
+    elif bearing < 0.3:
+        fence_m = max(19.0, 1.6 * scene.focus_m)
+        street.grille(scene, "fence", fence_m, 1.0, -0.4, 0.3 + 0.6 * turn, material="wood")
     land.meadow(
         scene, path=lambda z: 0.8 + 2.2 * np.sin(z / 11.0 + 0.4), path_m=0.7, blossoms=260, blades=1300
     )

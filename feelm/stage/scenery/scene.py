@@ -76,8 +76,11 @@ class Scene:
         return any(player.thing in things for player in self.plan.players)
 
     def reach(self, edge_m: float) -> float:
-        """Depth of a shore: the usual one, or beyond the hero where the shot is wider."""
-        return max(edge_m, 1.35 * self.focus_m)
+        """Depth of a shore: the usual one, or beyond a hero who stands on it farther away than that.
+
+        What is farther than anybody stands in a wide shot is large and out on the water.
+        """
+        return edge_m if self.focus_m > 20.0 else max(edge_m, min(1.35 * self.focus_m, 24.0))
 
     def away(self, name: str, low: float, high: float) -> float:
         """A factor for the depth of something in this shot, so that shots of one place are not alike."""

@@ -55,7 +55,7 @@ def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
         scene.outside.sky[2] * 0.5 + hex_lab("#eef3f8") * 0.5 * (0.65 if scene.outside.dark else 1.0)
     )
     slant = 0.08 + 0.28 * scene.wind
-    sheets = ((22.0, 520, 24, 760, 0.34), (4.0, 110, 60, 1450, 0.26))
+    sheets = ((22.0, 460, 22, 760, 0.3), (4.0, 80, 84, 1450, 0.15))
     for depth, count, long, speed, ink in sheets:
         if beyond and depth < 8:
             continue
@@ -65,7 +65,7 @@ def rain(scene: Scene, *, heavy: bool, beyond: bool) -> None:
         n = int(count * (1.5 if heavy else 1.0))
         x, y = sheet.x0 + rng.random(n) * w, sheet.y0 + rng.random(n) * h
         length = long * scene.u * rng.uniform(0.6, 1.2, n)
-        wide = max(1.0, (1.1 if depth > 8 else 2.2) * scene.u)
+        wide = max(1.0, (1.1 if depth > 8 else 1.8) * scene.u)
         tones = np.asarray(tint[None] * rng.uniform(0.7, 1.0, (n, 1)), np.uint8)
         for dx in (0.0, -w, w):
             for dy in (0.0, -h):
