@@ -135,11 +135,14 @@ def test_who_was_there_is_still_there_unless_the_words_say_otherwise() -> None:
     walked = (
         "My grandmother walked along the narrow path of the garden and slowly opened the old blue gate for me"
     )
-    leaned = "The old pear tree and the tall green pines leaned over the long white garden wall and over the well"
+    leaned = (
+        "The old pear tree and the tall green pines leaned over the long white garden wall and over the well"
+    )
     films = [film(f"{walked}. {leaned}.", 40, seed) for seed in range(6)]
     later = [shot for score in films for shot in score.shots if shot.text.startswith("The old")]
-    far = [shot for shot in later if shot.size in FAR]
-    assert far and all(any(p.facing == "away" for p in shot.world.players if p.person) for shot in far)
+    with_her = [shot for shot in later if any(p.person == "elder" for p in shot.world.players)]
+    assert with_her and all(shot.size in ("medium", *FAR) for shot in with_her)
+    assert all(p.facing == "away" and not p.hero for shot in with_her for p in shot.world.players if p.person)
     bare = [film(f"{walked}. {leaned}, and nobody came.", 40, seed) for seed in range(6)]
     alone = [shot for score in bare for shot in score.shots if shot.text.startswith("The old")]
     assert alone and not any(p.word == "grandmother" for shot in alone for p in shot.world.players)

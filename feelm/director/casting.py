@@ -60,7 +60,7 @@ def cast_shots(
     ]
     sizes = [view.size for view in views]
     for index in range(1, len(casts)):
-        casts[index] = _with_companion(casts[index], takes, index, sizes[index], said[index], catalogue)
+        casts[index] = _with_companion(casts[index], takes, index, views[index], said[index], catalogue)
     for passage in dict.fromkeys(id(take.passage) for take in takes):
         inside = [i for i, take in enumerate(takes) if id(take.passage) == passage]
         _complete(casts, inside, takes[inside[0]].passage, sizes, takes, catalogue)
@@ -105,12 +105,12 @@ def _beside(
 
 
 def _with_companion(
-    cast: Cast, takes: Sequence[Take], index: int, size: ShotSize, said: Said, catalogue: Catalogue
+    cast: Cast, takes: Sequence[Take], index: int, view: View, said: Said, catalogue: Catalogue
 ) -> Cast:
-    """From afar, whoever the sentence before was about is still there, looking on, where nothing says otherwise."""
+    """Where there is room, whoever the sentence before was about is still there, unless the words say otherwise."""
     passage = takes[index].passage
     earlier = next((take.passage for take in reversed(takes[:index]) if take.passage is not passage), None)
-    if earlier is None or not said.text or size not in ("wide", "extreme_wide"):
+    if earlier is None or not said.text or not _has_room(view, catalogue):
         return cast
     scene, before = passage.scene, earlier.scene
     same_world = (scene.place, scene.season, scene.memory) == (before.place, before.season, before.memory)
@@ -123,6 +123,13 @@ def _with_companion(
     stays = replace(one, pose="standing", salience=0.3)
     player = _player(stays, takes[index], catalogue, Said(), hero=not cast.players)
     return replace(cast, players=(*cast.players, player.model_copy(update={"facing": "away"})))
+
+
+def _has_room(view: View, catalogue: Catalogue) -> bool:
+    """Whether a figure may stand by without taking the picture from its hero."""
+    if view.size == "medium" and isinstance(view.subject, Item):
+        return catalogue.get(view.subject.thing).height_m * view.subject.size >= rules().cast.beside_m
+    return view.size in ("wide", "extreme_wide")
 
 
 def _why_players(take: Take, hero: Subject | None, size: ShotSize, said: Said, say: Reasons) -> str:

@@ -157,7 +157,9 @@ def _ideals(
         deviations.append(previous)
     lengths = np.exp(rule.spread * np.array(deviations))
     if is_last:
-        lengths[-1] = max(lengths[-1], float(lengths.mean())) * rule.last
+        held = max(lengths[-1], float(lengths.mean())) * rule.last
+        most = min(rule.long_take_s / block.length_s, 0.9)
+        lengths[-1] = min(held, most / (1.0 - most) * float(lengths[:-1].sum())) if count > 1 else held
     cuts = block.start_s + np.cumsum(lengths)[:-1] / lengths.sum() * block.length_s
     return _to_sentences(cuts, block, block.length_s / count), previous
 

@@ -259,6 +259,7 @@ class CastRules(Table):
     """How many stand in a shot."""
 
     most: dict[ShotSize, int]
+    beside_m: float
     absence: tuple[str, ...]
     look_away: tuple[str, ...]
     foreground_chance: dict[ShotSize, float]
