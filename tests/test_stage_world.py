@@ -397,6 +397,13 @@ def test_a_place_shows_its_own_window_once():
     assert "window-1-0" not in names[0] and "window-1-0" in names[1]
 
 
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (64, 36), (37, 90)])
+def test_tiny_and_odd_frames_can_be_built(size):
+    for name in ("close", "extreme_wide"):
+        world = build_world(shot(name, "garden"), width=size[0], height=size[1], seed=2, catalogue=Shapes())
+        assert Performance(world).frame(Pose(), 1.0, {}).shape == (size[1], size[0], 3)
+
+
 def test_passengers_sit_on_seats():
     rider = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "bus")[0]
     camper = gather([Player(person="adult", pose="sitting")], Shapes(), 1, "#cc3311", "field")[0]

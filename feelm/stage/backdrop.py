@@ -63,7 +63,8 @@ class Backdrop:
         ratio = 1.0 / (layer.scale * _STEP)
         picture = layer.picture
         if ratio < 0.75:
-            picture = cv2.resize(picture, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
+            rows, columns = (max(1, round(size * ratio)) for size in picture.shape[:2])
+            picture = cv2.resize(picture, (columns, rows), interpolation=cv2.INTER_AREA)
             ratio = 1.0
         matrix = np.array([[ratio, 0, layer.origin[0] / _STEP], [0, ratio, layer.origin[1] / _STEP]])
         seen = cv2.warpAffine(picture, matrix, self._size).astype(np.float32)
