@@ -150,6 +150,8 @@ def candidates(
         weight = (rule.least + one.salience) * _kind(one, subjects, catalogue)
         if elsewhere and one not in named:
             weight *= rule.unnamed
+        if one.salience < rule.aside_below and any(other.salience >= rule.aside_below for other in named):
+            weight *= rule.aside
         weight *= _at_its_word(one, said)
         if one in solid:
             weight += rule.anchor * _company_weight(one, subjects, said, catalogue)
@@ -256,6 +258,9 @@ def _sizes(one: Subject, catalogue: Catalogue, *, crowded: bool) -> dict[ShotSiz
             sizes = sizes or {"medium": 1.0, "wide": 0.6}
         elif one.count > 1:
             sizes.pop("detail", None)
+        if thing.motion in rule.swarm:
+            # What glows or falls in numbers is nothing when it fills the picture.
+            sizes = {"wide": 0.5, "medium": 0.5}
     if crowded:
         sizes = {size: weight for size, weight in sizes.items() if size not in ("close", "detail")} or {
             "medium": 1.0

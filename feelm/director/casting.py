@@ -127,6 +127,8 @@ def _with_companion(
 
 def _has_room(view: View, catalogue: Catalogue) -> bool:
     """Whether a figure may stand by without taking the picture from its hero."""
+    if isinstance(view.subject, Item) and catalogue.get(view.subject.thing).stand == "water":
+        return False  # nobody stands on the water beside a boat
     if view.size == "medium" and isinstance(view.subject, Item):
         return catalogue.get(view.subject.thing).height_m * view.subject.size >= rules().cast.beside_m
     return view.size in ("wide", "extreme_wide")

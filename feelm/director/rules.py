@@ -106,6 +106,8 @@ class Heroes(Table):
     likely: float
     of_the_sky: tuple[str, ...]
     unnamed: float
+    aside_below: float
+    aside: float
     word_reach: float
     airy: tuple[str, ...]
     airy_m: float
