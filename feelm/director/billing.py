@@ -127,7 +127,13 @@ def is_held(subject: Subject, subjects: Sequence[Subject], catalogue: Catalogue)
 
 
 def candidates(
-    take: Take, said: Said, catalogue: Catalogue, dwellers: Sequence[Thing], *, alone: bool
+    take: Take,
+    said: Said,
+    catalogue: Catalogue,
+    dwellers: Sequence[Thing],
+    *,
+    alone: bool,
+    lingers: Person | None = None,
 ) -> list[Candidate]:
     """Return who may be the hero of a shot, the place itself last.
 
@@ -135,6 +141,7 @@ def candidates(
         said: the sentence that is read meanwhile.
         dwellers: what the eye may rest on where the words name nothing.
         alone: whether the shot is the only one of its passage, so that it must show everybody.
+        lingers: somebody of the sentence before who is still there.
     """
     subjects = subjects_of(take.passage)
     solid = [one for one in subjects if not is_airy(one, catalogue)]
@@ -163,7 +170,9 @@ def candidates(
         figure = Candidate(found[0].subject, rule.figure, found[0].sizes)
         found = [figure, *(Candidate(c.subject, c.weight, _near(c.sizes)) for c in found[1:])]
         found += _resting(dwellers, subjects, catalogue)
-    if not found:
+    if not found and lingers is not None:
+        found = [Candidate(lingers, rule.person, _sizes(lingers, catalogue, crowded=False))]
+    elif not found:
         found = _resting(dwellers, (), catalogue)
     empty: dict[ShotSize, float] = {"extreme_wide": 1.2, "wide": 2.0}
     found.append(Candidate(None, place_weight, empty))

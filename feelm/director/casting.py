@@ -108,21 +108,30 @@ def _with_companion(
     cast: Cast, takes: Sequence[Take], index: int, view: View, said: Said, catalogue: Catalogue
 ) -> Cast:
     """Where there is room, whoever the sentence before was about is still there, unless the words say otherwise."""
+    stays = who_stays(takes, index, said)
+    if stays is None or takes[index].passage.scene.people or not _has_room(view, catalogue):
+        return cast
+    if any(player.person for player in cast.players):
+        return cast
+    player = _player(stays, takes[index], catalogue, Said(), hero=not cast.players)
+    return replace(cast, players=(*cast.players, player.model_copy(update={"facing": "away"})))
+
+
+def who_stays(takes: Sequence[Take], index: int, said: Said) -> Person | None:
+    """Whom the sentence before was about, if this one names nobody and says nothing that would take them away."""
     passage = takes[index].passage
     earlier = next((take.passage for take in reversed(takes[:index]) if take.passage is not passage), None)
-    if earlier is None or not said.text or not _has_room(view, catalogue):
-        return cast
+    if earlier is None or not said.text:
+        return None
     scene, before = passage.scene, earlier.scene
     same_world = (scene.place, scene.season, scene.memory) == (before.place, before.season, before.memory)
     gone = any(word in f"{said.text.lower()} " for word in rules().cast.absence)
     if scene.people or not before.people or not earlier.sentences or not same_world or gone:
-        return cast
+        return None
     one = max(before.people, key=lambda person: person.salience)
     if is_named(one.word, " ".join(scene.sentences)):
-        return cast  # the words name them and yet they are not there
-    stays = replace(one, pose="standing", salience=0.3)
-    player = _player(stays, takes[index], catalogue, Said(), hero=not cast.players)
-    return replace(cast, players=(*cast.players, player.model_copy(update={"facing": "away"})))
+        return None  # the words name them and yet they are not there
+    return replace(one, pose="standing", salience=0.5)
 
 
 def _has_room(view: View, catalogue: Catalogue) -> bool:

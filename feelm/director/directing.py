@@ -10,7 +10,7 @@ from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing
 from feelm.director.billing import Candidate, Said, candidates, said_in
 from feelm.director.brief import Brief, Catalogue, Style
-from feelm.director.casting import Cast, cast_shots, dwellers
+from feelm.director.casting import Cast, cast_shots, dwellers, who_stays
 from feelm.director.cutting import Take, cut
 from feelm.director.filling import fill
 from feelm.director.framing import Framing, frame
@@ -149,8 +149,9 @@ def _offers(takes: Sequence[Take], said: Sequence[Said], catalogue: Catalogue) -
             catalogue,
             [*dwellers(take.passage.scene, catalogue), *dwellers(take.passage.scene, catalogue, small=True)],
             alone=of_passage[id(take.passage)] == 1,
+            lingers=who_stays(takes, index, words),
         )
-        for take, words in zip(takes, said, strict=True)
+        for index, (take, words) in enumerate(zip(takes, said, strict=True))
     ]
 
 
