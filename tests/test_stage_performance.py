@@ -270,3 +270,22 @@ def test_frames_do_not_depend_on_the_frames_before():
     frames = [walked.frame(pose, n / 24, {"kick": 0.5}) for n, pose in enumerate(poses)]
     for n in (11, 3, 7):
         assert np.array_equal(Performance(stage).frame(poses[n], n / 24, {"kick": 0.5}), frames[n])
+
+
+@pytest.mark.parametrize("scale", [0.25, 0.5])
+def test_soft_light_drawn_small_is_the_light_drawn_whole(scale):
+    """Off the grid of coarse pixels, moved, turned and answering the music: no seam, no shift."""
+    size = round(170 * scale)
+    away = np.hypot(*(np.mgrid[:size, :size] - (size - 1) / 2)) / (size / 2)
+    glow = np.asarray(230 * np.clip(1 - away, 0, 1) ** 1.5, np.uint8)
+    picture = np.dstack([np.full((size, size, 3), (220, 180, 90), np.uint8), glow])
+    lamp = Layer(
+        "lamp", (picture,), (61.3, 17.7), scale, Plane("card", depth_m=6.0), blend="add",
+        life=Life(react="kick", react_kind="glow", react_gain=0.4),
+    )  # fmt: skip
+    stage = world(lamp)
+    for pose in (Pose(), Pose(x_m=0.21, z_m=0.4, pan_deg=1.3), Pose(roll_deg=2.0, zoom=1.07)):
+        seen = Performance(stage).frame(pose, 0.5, {"kick": 0.7}).astype(int)
+        exact = plain_frame(stage, limit_pose(stage, pose), 0.5, {"kick": 0.7})
+        assert np.abs(seen - exact).max() <= 6
+        assert abs((seen - exact).mean()) < 0.4

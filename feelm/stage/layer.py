@@ -106,7 +106,11 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """A shot's world: layers back to front in the reference view of ``width`` × ``height`` pixels."""
+    """A shot's world: layers back to front in the reference view of ``width`` × ``height`` pixels.
+
+    Its metres are those of the camera's path, for which a hero always stands at ``SUBJECT_DEPTH_M`` of the shot size:
+    the world around a flower is grown, the world around a house shrunk, alike in all directions.
+    """
 
     width: int
     height: int
