@@ -101,3 +101,45 @@ def test_their_feelings_differ() -> None:
     assert mean["garden"] > mean["city_night"]
     assert mean["sea"] > mean["city_night"]
     assert mean["garden"] > mean["station"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "count"),
+    [
+        ("A white boat sails far away.", "fishing_boat", 1),
+        ("She walked along the path with a watering can.", "watering_can", 1),
+        ("비 오는 날 버스 뒷자리에서 창밖을 보며 울었다.", "bus_seat", 1),
+    ],
+)
+def test_words_that_look_like_other_words(text: str, thing: str, count: int) -> None:
+    items = [item for scene in read(text).scenes for item in scene.items]
+    assert [item.count for item in items if item.thing == thing] == [count]
+    assert not {item.thing for item in items} & {"sailing_boat", "canned_food"}
+
+
+def test_words_of_time_say_when_and_are_not_missed() -> None:
+    telling = read("어느 날 강아지가 왔다. 그때 비가 왔다. One day a dog came.")
+    when = [word for scene in telling.scenes for word, kind in scene.setting if kind == "when"]
+    assert {"날", "day"} <= set(when)
+    assert not {"날", "때", "day"} & {one.word for one in telling.not_pictured}
+
+
+def test_reasons_are_in_the_language_of_the_text() -> None:
+    korean, english = read("사랑이 왔다. 강아지는 없었다."), read("Love came. There was no dog.")
+    assert korean.not_pictured and all("가" <= one.reason[0] <= "힣" for one in korean.not_pictured)
+    assert english.not_pictured and all(one.reason.isascii() for one in english.not_pictured)
+
+
+def test_the_teller_sits_where_the_words_say_and_is_grown_up_when_longing() -> None:
+    scene = read("할머니는 부엌에서 옥수수를 찌고, 나는 마루에 앉아 수박을 먹었다.").scenes[0]
+    assert {(person.word, person.pose) for person in scene.people} == {
+        ("할머니", "standing"),
+        ("나", "sitting"),
+    }
+    assert read("I miss the blue gate.").scenes[0].people[0].age == "adult"
+    assert read("우리는 자전거를 타고 집으로 돌아갔다.").scenes[0].place != "room"
+    assert read("She walked along the path of the garden.").scenes[0].place == "garden"
+
+
+def read(text: str) -> Telling:
+    return Teller(open_catalogue(), korean_reader()).tell(text)
