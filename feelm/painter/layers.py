@@ -59,6 +59,9 @@ TOUCHES = {
 SWIRL = {"infinity": 1.0, "card": 0.5, "ground": 0.25}
 """How freely strokes turn on each kind of plane: in the sky as the wind, on the ground they lie."""
 
+CYCLE = 0.6
+"""What is drawn in several pictures moves: the eye asks less detail of it, and each picture has its price."""
+
 DETAIL = 0.55
 """Part of the strokes' detail, finer than the network saw, that is kept."""
 
@@ -128,7 +131,8 @@ class _Easel:
         if self.layer.paint.hero:
             size *= 0.8
         finest = 1.5 if self.layer.paint.hero else 1.0
-        return Touch(kind.width * size, min(finest, kind.net / size), kind.edge * size, kind.relief)
+        net = kind.net if len(self.layer.frames) == 1 else CYCLE * kind.net
+        return Touch(kind.width * size, min(finest, net / size), kind.edge * size, kind.relief)
 
     @property
     def _keep(self) -> float:

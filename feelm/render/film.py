@@ -167,7 +167,8 @@ def _missing_tasks(pieces: list[Piece], store: Store) -> list[Task]:
     worlds = {p.world_key: p for piece in missing for p in (piece, piece.before) if p is not None}
     unpainted = {key for key in worlds if not store.holds(key, ".world")}
     tasks: list[Task] = []
-    for piece in missing:
+    # The longest first, so that at the end no core waits long for another.
+    for piece in sorted(missing, key=lambda p: -(p.count + p.blend)):
         needed = {p.world_key for p in (piece, piece.before) if p is not None} & unpainted
         for key in sorted(needed - {task.name for task in tasks}):
             tasks.append(Task(key, paint_shot, Job(worlds[key], store.root), weight=_PAINT_WEIGHT))
