@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feelm.affect.feeling import Feeling
@@ -67,6 +67,7 @@ def test_every_length_is_filled_and_ends_in_time(duration_s: float, mood: str) -
 @given(
     st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1), st.floats(-1, 1), st.floats(3, 200), st.integers(0, 2**31)
 )  # fmt: skip
+@example(0.0, 0.5, -1.0, 1.0, 166.0, 1)
 def test_any_feeling_gives_a_playable_page(
     v0: float, v1: float, a0: float, a1: float, length: float, seed: int
 ) -> None:

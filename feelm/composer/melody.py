@@ -137,10 +137,16 @@ def answer(
 
 
 def sparkle(melody: Sequence[WrittenNote], instrument: str, rng: np.random.Generator) -> list[WrittenNote]:
-    """An octave above the long notes of the melody, now and then."""
-    high = RANGES[instrument][1]
+    """An octave above the long notes of the melody (two above a very low one), now and then."""
+    low, high = RANGES[instrument]
     return [
-        replace(n, voice="sparkle", instrument=instrument, pitch=n.pitch + 12, velocity=0.55 * n.velocity)
+        replace(
+            n,
+            voice="sparkle",
+            instrument=instrument,
+            pitch=n.pitch + (12 if n.pitch + 12 >= low else 24),
+            velocity=0.55 * n.velocity,
+        )
         for n in melody
-        if n.beats >= 1 and n.pitch + 12 <= high and rng.random() < 0.55
+        if n.beats >= 1 and low <= n.pitch + 24 and n.pitch + 12 <= high and rng.random() < 0.55
     ]
