@@ -12,17 +12,18 @@ import av
 import numpy as np
 from PIL import Image
 
-from feelm.making import Wish, make_film
+from feelm.making import Wish, make_film, score_path_for
 from feelm.render.progress import TerminalProgress
+from feelm.score import read_score
 
 ROOT = Path(__file__).parents[1]
 TITLES = {
     "garden": "The Garden",
-    "sea": "바다",
+    "sea": "The Sea",
     "city_night": "City Night",
     "grandmother_house": "할머니 집",
     "school": "학교",
-    "winter_mountain": "Winter Mountain",
+    "winter_mountain": "겨울 산",
     "station": "Station",
 }
 COLUMNS, ROWS, TILE = 3, 2, (640, 360)
@@ -31,12 +32,15 @@ COLUMNS, ROWS, TILE = 3, 2, (640, 360)
 def contact_sheet(
     film: Path, columns: int = COLUMNS, rows: int = ROWS, tile: tuple[int, int] = TILE
 ) -> Image.Image:
-    """Frames of a film at even distances (its very ends left out), in rows."""
+    """One frame from within each of a few shots, evenly chosen over the film, in rows."""
+    score = read_score(score_path_for(film))
     count = columns * rows
+    shots = [score.shots[round(i * (len(score.shots) - 1) / (count - 1))] for i in range(count)]
+    wanted = {
+        int((shot.start + 0.55 * (shot.end - shot.start)) * score.fps): i for i, shot in enumerate(shots)
+    }
+    sheet = np.zeros((rows * tile[1], columns * tile[0], 3), np.uint8)
     with av.open(str(film)) as container:
-        total = container.streams.video[0].frames
-        wanted = {int(total * (i + 0.6) / (count + 0.2)): i for i in range(count)}
-        sheet = np.zeros((rows * tile[1], columns * tile[0], 3), np.uint8)
         for number, frame in enumerate(container.decode(video=0)):
             if number in wanted:
                 picture = frame.to_image().resize(tile, Image.Resampling.LANCZOS)
