@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from feelm import __version__
 from feelm.errors import FeelmError, InputError
 from feelm.language import say
+
+if TYPE_CHECKING:
+    from feelm.score.model import Score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -228,24 +231,20 @@ def _make(options: argparse.Namespace) -> int:
         sound_font=options.soundfont,
     )
     progress = TerminalProgress()
-    film = make_film(wish, options.output, workers=options.workers, progress=progress)
+    film = make_film(wish, options.output, workers=options.workers, progress=progress, tell=_tell_notes)
     progress.close()
-    _tell_notes(score_path_for(film))
+    print(say(f"  the score: {score_path_for(film)}", f"  악보: {score_path_for(film)}"), file=sys.stderr)
     print(film)
     return 0
 
 
-def _tell_notes(score_path: Path) -> None:
+def _tell_notes(score: Score) -> None:
     """Say what the person should know of the score that was made."""
-    from feelm.score import read_score
-
-    score = read_score(score_path)
     for note in score.notes:
         print(f"  {note}", file=sys.stderr)
     if score.not_pictured:
         words = ", ".join(f"{u.word} ({u.reason})" for u in score.not_pictured)
         print(say(f"  not pictured: {words}", f"  그리지 않은 것: {words}"), file=sys.stderr)
-    print(say(f"  the score: {score_path}", f"  악보: {score_path}"), file=sys.stderr)
 
 
 def _render(options: argparse.Namespace) -> int:

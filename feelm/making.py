@@ -8,7 +8,7 @@ curve ──────────┘
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +20,7 @@ from feelm.render.progress import Progress, silent
 if TYPE_CHECKING:
     from feelm.affect.feeling import Feeling, Stream
     from feelm.audio.hearing import Hearing
-    from feelm.score.model import Music
+    from feelm.score.model import Music, Score
     from feelm.story.telling import Telling
     from feelm.things import Catalogue
 
@@ -55,9 +55,16 @@ def score_path_for(film_path: Path) -> Path:
 
 
 def make_film(
-    wish: Wish, film_path: Path, *, workers: int | None = None, progress: Progress = silent
+    wish: Wish,
+    film_path: Path,
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+    tell: Callable[[Score], None] = lambda score: None,
 ) -> Path:
     """Make the score of a wish and render it; returns the film's path.
+
+    ``tell`` is called with the score as soon as it is written, while the film is still to be painted.
 
     Raises:
         FeelmError: what was brought cannot be used, or the film cannot be written where it is wanted.
@@ -67,12 +74,18 @@ def make_film(
     _check(wish)
     check_output(film_path, wish.length_s or 60.0)
     with gather_crew(workers) as crew:
-        score_path = make_score(wish, film_path, progress=progress)
-        return render_film(score_path, film_path, progress=progress, crew=crew)
+        path, score = _direct(wish, film_path, progress)
+        tell(score)
+        return render_film(path, film_path, progress=progress, crew=crew, score=score)
 
 
 def make_score(wish: Wish, film_path: Path, *, progress: Progress = silent) -> Path:
     """Direct a film for a wish and write its score beside ``film_path``; returns the score's path."""
+    return _direct(wish, film_path, progress)[0]
+
+
+def _direct(wish: Wish, film_path: Path, progress: Progress) -> tuple[Path, Score]:
+    """Direct a film, write its score, and return the score's path and the score."""
     from feelm.affect import fuse
     from feelm.director import Brief, direct, plan_duration, scene_spans
     from feelm.painter import find_style, list_styles
@@ -108,7 +121,7 @@ def make_score(wish: Wish, film_path: Path, *, progress: Progress = silent) -> P
     path = score_path_for(film_path)
     write_score(score, path)
     progress(say("directing", "연출하는 중"), 1.0)
-    return path
+    return path, score
 
 
 def _check(wish: Wish) -> None:

@@ -24,6 +24,7 @@ from feelm.render.store import Store, digest_file, room_left_bytes, write_whole
 from feelm.render.work import Job, film_shot, paint_shot, prepare
 from feelm.score import feeling_of, read_score, signals_for
 from feelm.score.model import Score, Shot
+from feelm.things import Catalogue, open_catalogue
 
 _BYTES_PER_SECOND = 1_500_000
 """Room asked for on the disk per second of a 1280×720 film: its shots, its worlds and the film itself."""
@@ -38,6 +39,7 @@ def render_film(
     workers: int | None = None,
     progress: Progress | None = None,
     crew: Crew | None = None,
+    score: Score | None = None,
 ) -> Path:
     """Render the score at ``score_path`` into ``film_path`` (.mp4), with ``.srt`` and credits beside it.
 
@@ -47,6 +49,7 @@ def render_film(
         workers: processes to work in, by default one per core.
         progress: called with a label and a fraction; silent by default.
         crew: workers that are already there (from ``gather_crew``); without them they are called when they are needed.
+        score: what stands in the file, where the caller has just written it.
 
     Raises:
         ScoreError: the score cannot be performed.
@@ -54,7 +57,7 @@ def render_film(
         OutputError: the film cannot be written.
     """
     progress = progress or silent
-    score = read_score(score_path)
+    score = score or read_score(score_path)
     check_output(film_path, score.duration)
     music = _music_path(score, score_path)
     store = Store()
@@ -127,7 +130,8 @@ def _pieces(score: Score, score_path: Path, music: Path | None, progress: Progre
     placed = score.model_copy(
         update={"shots": [_with_style_path(shot, score_path.parent) for shot in score.shots]}
     )
-    return plan_pieces(placed, signals, {shot.id: _outside_art(shot) for shot in placed.shots})
+    catalogue = open_catalogue()
+    return plan_pieces(placed, signals, {shot.id: _outside_art(shot, catalogue) for shot in placed.shots})
 
 
 def _heard_length(score: Score, music: Path) -> float | None:
@@ -148,11 +152,8 @@ def _with_style_path(shot: Shot, folder: Path) -> Shot:
     return shot
 
 
-def _outside_art(shot: Shot) -> str:
+def _outside_art(shot: Shot, catalogue: Catalogue) -> str:
     """Digest of pictures that a shot takes from outside the installation: style pictures and added things."""
-    from feelm.things import open_catalogue
-
-    catalogue = open_catalogue()
     files = [Path(shot.paint.style)] if Path(shot.paint.style).is_file() else []
     for player in shot.world.players:
         thing = catalogue.get(player.thing) if player.thing else None
