@@ -69,10 +69,9 @@ def make_film(
     Raises:
         FeelmError: what was brought cannot be used, or the film cannot be written where it is wanted.
     """
-    from feelm.render.film import check_output, gather_crew, render_film
+    from feelm.render.film import gather_crew, render_film
 
-    _check(wish)
-    check_output(film_path, wish.length_s or 60.0)
+    _check(wish, film_path)
     with gather_crew(workers) as crew:
         path, score = _direct(wish, film_path, progress)
         tell(score)
@@ -81,22 +80,18 @@ def make_film(
 
 def make_score(wish: Wish, film_path: Path, *, progress: Progress = silent) -> Path:
     """Direct a film for a wish and write its score beside ``film_path``; returns the score's path."""
+    _check(wish, film_path)
     return _direct(wish, film_path, progress)[0]
 
 
 def _direct(wish: Wish, film_path: Path, progress: Progress) -> tuple[Path, Score]:
-    """Direct a film, write its score, and return the score's path and the score."""
+    """Direct a film for a checked wish, write its score, and return the score's path and the score."""
     from feelm.affect import fuse
     from feelm.director import Brief, direct, plan_duration, scene_spans
-    from feelm.painter import find_style, list_styles
-    from feelm.render.film import check_output
+    from feelm.painter import list_styles
     from feelm.score import write_score
     from feelm.things import open_catalogue
 
-    _check(wish)
-    check_output(film_path, wish.length_s or 60.0)
-    if wish.style is not None:
-        find_style(wish.style)
     catalogue = open_catalogue()
     hearing, music = _hear(wish, film_path, progress)
     telling = _tell(wish, catalogue, progress)
@@ -124,7 +119,11 @@ def _direct(wish: Wish, film_path: Path, progress: Progress) -> tuple[Path, Scor
     return path, score
 
 
-def _check(wish: Wish) -> None:
+def _check(wish: Wish, film_path: Path) -> None:
+    """Refuse what can be refused before any work is done: the wish itself, its style, the film's place."""
+    from feelm.painter import find_style
+    from feelm.render.film import check_output
+
     if not (wish.story or wish.music or wish.feeling):
         raise InputError("there is nothing to make a film from", fix="give --story, --music or --feeling")
     if wish.length_s is not None and not 1.0 <= wish.length_s <= 7200.0:
@@ -142,6 +141,9 @@ def _check(wish: Wish) -> None:
             where="--size",
             fix="ask for even numbers from 16 to 8192, such as 1280x720",
         )
+    if wish.style is not None:
+        find_style(wish.style)
+    check_output(film_path, wish.length_s or 60.0)
 
 
 def _beside(style: str | None, film_path: Path) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -152,12 +151,7 @@ def test_lengths(text: str, seconds: float) -> None:
     assert parse_length(text) == seconds
 
 
-def test_help_answers_at_once() -> None:
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "feelm.cli", "--help"], check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - began)
+def test_the_command_line_loads_nothing_heavy_to_begin_with() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", "import sys, feelm.cli; print(sorted(sys.modules))"],
         check=True,
