@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feelm.cli import main, parse_length, parse_size, parse_tempo
+from feelm.cli import main
+from feelm.commands.arguments import parse_length, parse_size, parse_tempo
 from feelm.composer import write_flac
 from feelm.errors import FeelmError, InputError
 

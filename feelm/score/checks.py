@@ -134,7 +134,7 @@ def _reactions(score: Score) -> Iterator[tuple[Path, str]]:
 def _check_number(number: Number, path: Path) -> None:
     if isinstance(number, Keys):
         for index, (early, late) in enumerate(zip(number.keys, number.keys[1:], strict=False)):
-            if late[0] <= early[0]:
+            if not isinstance(late[0], str) and not isinstance(early[0], str) and late[0] <= early[0]:
                 raise PlacedScoreError("the times of the keys do not rise", (*path, "keys", index + 1))
         try:
             easing(number.ease)

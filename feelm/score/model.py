@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, JsonValue
 
+from feelm.score.camera_plan import Camera
+from feelm.score.numbers import Colour, Key, Keys, Number, Part, Time
+from feelm.score.sources import Diffusion, Drift, Feedback, Footage, Prompt, Still
 from feelm.vocabulary import (
     Age,
-    CameraMove,
     Gender,
     Place,
     Pose,
@@ -25,24 +27,11 @@ from feelm.vocabulary import (
 
 SCHEMA = "feelm-score/1"
 
-
-class Part(BaseModel):
-    """Base of every part of a score: unknown fields and NaN are refused, values are not changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, ser_json_inf_nan="constants")
-
-
-class Keys(Part):
-    """Key frames: ``keys`` are [time in seconds from the start of the shot, value], eased by ``ease`` between."""
-
-    keys: list[tuple[float, float]] = Field(min_length=1)
-    ease: str = "linear"
-
-
-Number = float | str | Keys
-"""A constant, an expression over named signals ("1 + 0.05 * kick"), or key frames."""
-
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+__all__ = [
+    "SCHEMA", "Camera", "Caption", "Colour", "Diffusion", "Drift", "Feedback", "FeelingTrack", "Footage", "Grade",
+    "Key", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Part", "Player", "Prompt", "Score", "Shot", "Still",
+    "Time", "Transition", "Unpictured", "WorldPlan",
+]  # fmt: skip
 
 
 class Music(Part):
@@ -77,20 +66,6 @@ class FeelingTrack(Part):
 
     fused: list[Moment] = []
     streams: dict[str, list[Moment]] = {}
-
-
-class Camera(Part):
-    """The camera of a shot: a named move at a strength, plus curves on top of it (metres, degrees, zoom factor)."""
-
-    move: CameraMove = "hold"
-    strength: float = Field(default=0.5, ge=0, le=2)
-    x: Number = 0.0
-    y: Number = 0.0
-    z: Number = 0.0
-    pan: Number = 0.0
-    tilt: Number = 0.0
-    roll: Number = 0.0
-    zoom: Number = 1.0
 
 
 class Light(Part):
@@ -145,7 +120,10 @@ class WorldPlan(Part):
 
 
 class Paint(Part):
-    """How a shot is painted: by which painter, in which style, how strongly (hero apart), and how much it boils."""
+    """How a shot is painted: by which painter, in which style, how strongly (hero apart), and how much it boils.
+
+    ``prompts`` and ``diffusion`` speak to painters that are prompted; ``brush`` and ``plain`` need none.
+    """
 
     painter: Literal["brush", "plain"] = "brush"
     style: str = "plain"
@@ -154,6 +132,8 @@ class Paint(Part):
     keep_colour: float = Field(default=0.5, ge=0, le=1)
     stroke: float = Field(default=1.0, gt=0, le=4)
     boil: float = Field(default=0.0, ge=0, le=12)
+    prompts: list[Prompt] = []
+    diffusion: Diffusion | None = None
 
 
 class Grade(Part):
@@ -175,7 +155,11 @@ class Transition(Part):
 
 
 class Shot(Part):
-    """One shot: what is seen from ``start`` to ``end`` (seconds in the film); ``why``: field → reason for its value."""
+    """One shot: what is seen from ``start`` to ``end``; ``why``: field → reason for its value.
+
+    It shows its ``world``, or a ``still``, or ``footage``; with ``feedback`` its painted frames are fed back.
+    ``locked``: True, or names of fields ("camera", "paint.style") that are kept when the film is directed again.
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
     start: float = Field(ge=0)
@@ -185,10 +169,14 @@ class Shot(Part):
     size: ShotSize = "wide"
     camera: Camera = Camera()
     world: WorldPlan = WorldPlan()
+    still: Still | None = None
+    footage: Footage | None = None
+    feedback: Feedback | None = None
     paint: Paint = Paint()
     grade: Grade = Grade()
     transition: Transition = Transition()
     seed: int | None = None
+    locked: bool | list[str] = False
     why: dict[str, str] = {}
 
 
@@ -209,7 +197,11 @@ class Unpictured(Part):
 
 
 class Score(Part):
-    """A whole film. ``duration`` in seconds, ``size`` [width, height] in pixels, ``credits`` lines of attribution."""
+    """A whole film. ``duration`` in seconds, ``size`` [width, height] in pixels, ``credits`` lines of attribution.
+
+    ``signals`` are the film's own: name → number over the whole film, used by that name in every shot. ``imported``
+    keeps what another tool's file said and feelm does not use.
+    """
 
     schema_: Literal["feelm-score/1"] = Field(default="feelm-score/1", alias="schema")
     title: str = ""
@@ -222,12 +214,14 @@ class Score(Part):
     captions_burned: bool = False
     fade_in: float = Field(default=0.6, ge=0)
     fade_out: float = Field(default=1.5, ge=0)
+    signals: dict[str, Number] = {}
     shots: list[Shot] = Field(min_length=1)
     captions: list[Caption] = []
     not_pictured: list[Unpictured] = []
     notes: list[str] = []
     credits: list[str] = []
     feeling: FeelingTrack = FeelingTrack()
+    imported: dict[str, JsonValue] = {}
 
     model_config = ConfigDict(
         extra="forbid",
