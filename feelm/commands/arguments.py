@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from argparse import _SubParsersAction
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from feelm.errors import InputError
 from feelm.language import say
 
-Commands: TypeAlias = "Commands"
+Commands: TypeAlias = "_SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_tempo(parser: argparse.ArgumentParser) -> None:
