@@ -67,10 +67,15 @@ class Diffusion(Part):
 class Drift(Part):
     """How the fed-back picture moves from one frame to the next. Everything at its default is still.
 
-    Rates are per frame at ``Feedback.rate`` frames a second; at another film rate the same way is gone in the same
-    time. ``zoom`` is a factor, ``angle`` degrees anti-clockwise, ``x`` and ``y`` pixels (positive: the picture goes
-    right and down) at ``Feedback.reference`` width; ``dx dy dz`` move and ``rx ry rz`` (degrees) turn a camera in
-    depth; the ``flip_*`` are the angles of a card that turns in front of a lens of ``flip_fov`` degrees.
+    A value is the step into its frame, per frame at ``Feedback.rate`` frames a second; at another film rate the same
+    way is gone in the same time. In mode 2d the picture is moved by ``x`` and ``y`` pixels (positive: right, down; of a
+    picture of the ``Feedback.reference`` size), then turned by ``angle`` degrees anti-clockwise and enlarged by the
+    factor ``zoom`` about ``centre_x, centre_y`` (fractions of the frame). In mode 3d a camera flies through it:
+    ``dx dy dz`` to the right, up, forward, in the unit in which the nearest thing stands ``near`` and the farthest
+    ``far`` away (200 make one unit of depth); ``rx ry rz`` degrees of tilt up, pan to the right, roll clockwise;
+    ``fov`` degrees across the frame, ``aspect`` width to height of what the lens makes of a square. In both modes
+    ``flip_theta`` (in the plane), ``flip_phi`` (about the horizontal) and ``flip_gamma`` (about the vertical) turn the
+    picture as a card in front of a lens of ``flip_fov`` degrees.
     """
 
     zoom: Number = 1.0
@@ -99,11 +104,21 @@ class Feedback(Part):
     """A shot in which each painted frame is moved, disturbed and painted again.
 
     ``begin``: what the first frame shows: the shot's ``world``, the last frame of the shot ``before``, or a picture
-    file. ``strength`` (0..1) is how much of the moved picture stays when it is painted anew (denoising strength =
-    1 − strength). ``cadence``: a frame is painted anew every so many frames, those between are moved. ``noise`` is
-    the standard deviation (0..1 of full scale) of zero-mean noise put in before painting. ``colour``: ``hold`` keeps
-    the slow statistics of the shot's colour, ``free`` lets it wander. ``accent`` (0..1) adds novelty on its frame,
-    whatever the cadence.
+    file. ``rate``: frames a second that ``drift`` and ``cadence`` count in (none: the film's); ``reference``: size of
+    the picture whose pixels they count in (none: the film's). ``depth``: in mode 3d the picture has the depth of its
+    ``scene`` (the world's, or what the picture lets guess), or is ``flat``. ``border``: what comes in from outside.
+
+    ``strength`` (0..1) is how much of the moved picture stays when it is painted anew (denoising strength =
+    1 − strength). ``cadence``: a frame is painted anew every so many frames, those between are moved. ``anchor``
+    (0..1) is the part of what is painted anew that is taken from the shot's world, so that the content follows the
+    story; at 0 the picture feeds on itself alone. ``accent`` (0..1) adds novelty on its frame; where it peaks, a frame
+    is painted anew whatever the cadence.
+
+    ``noise`` is the standard deviation (of full scale 1) of zero-mean noise put in before painting: white, or perlin
+    of ``noise_octaves``, each ``noise_persistence`` times as strong as the one before. ``contrast`` is a factor about
+    the mean. ``sharpen`` is the amount of an unsharp mask; its ``sharpen_sigma`` and ``sharpen_kernel`` are in pixels
+    of the reference, differences under ``sharpen_threshold`` (0..1) stay. ``colour``: ``hold`` keeps the slow
+    statistics of the shot's first frame (or of the picture file ``colour_from``), ``free`` lets them wander.
     """
 
     begin: str = "world"
@@ -112,12 +127,21 @@ class Feedback(Part):
     rate: float | None = Field(default=None, gt=0, le=240)
     reference: tuple[int, int] | None = None
     drift: Drift = Drift()
-    border: Literal["mirror", "wrap", "stretch"] = "mirror"
+    depth: Literal["scene", "flat"] = "scene"
+    border: Literal["mirror", "wrap", "stretch", "black"] = "mirror"
     strength: Number = 0.65
-    cadence: int = Field(default=1, ge=1, le=60)
+    cadence: int = Field(default=1, ge=1, le=240)
+    anchor: Number = 0.25
+    accent: Number = 0.0
     noise: Number = 0.02
     noise_kind: Literal["white", "perlin"] = "perlin"
+    noise_octaves: int = Field(default=4, ge=1, le=10)
+    noise_persistence: float = Field(default=0.5, gt=0, le=1)
     contrast: Number = 1.0
     sharpen: Number = 0.1
+    sharpen_sigma: Number = 1.0
+    sharpen_kernel: Number = 5.0
+    sharpen_threshold: Number = 0.0
     colour: Literal["hold", "free"] = "hold"
-    accent: Number = 0.0
+    colour_from: str = ""
+    colour_digest: str = ""
