@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from feelm.story.telling import Telling
     from feelm.things import Catalogue
 
+_SHORTEST_PIECE_S = 2.0
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -113,6 +115,8 @@ def _direct(wish: Wish, film_path: Path, progress: Progress) -> tuple[Path, Scor
     )
     progress(say("directing", "연출하는 중"), 0.0)
     score = direct(brief, telling, hearing, feeling, catalogue, list_styles())
+    if hearing is not None and hearing.notes:
+        score = score.model_copy(update={"notes": [*score.notes, *hearing.notes]})
     path = score_path_for(film_path)
     write_score(score, path)
     progress(say("directing", "연출하는 중"), 1.0)
@@ -124,8 +128,11 @@ def _check(wish: Wish, film_path: Path) -> None:
     from feelm.painter import find_style
     from feelm.render.film import check_output
 
+    if wish.story is not None and not wish.story.strip():
+        raise InputError("the story is empty", where="--story", fix="write at least one sentence")
     if not (wish.story or wish.music or wish.feeling):
         raise InputError("there is nothing to make a film from", fix="give --story, --music or --feeling")
+    _check_music_options(wish)
     if wish.length_s is not None and not 1.0 <= wish.length_s <= 7200.0:
         raise InputError(
             f"a film of {wish.length_s:g} s cannot be made", where="--length", fix="ask for 1 s to 2 h"
@@ -144,6 +151,26 @@ def _check(wish: Wish, film_path: Path) -> None:
     if wish.style is not None:
         find_style(wish.style)
     check_output(film_path, wish.length_s or 60.0)
+
+
+def _check_music_options(wish: Wish) -> None:
+    """Refuse what would do nothing: corrections of a beat without music, instruments for music that was brought."""
+    if wish.music is not None:
+        if wish.sound_font is not None:
+            raise InputError(
+                "a SoundFont plays composed music only, and music was brought",
+                where="--soundfont",
+                fix="leave out --soundfont, or leave out --music and let the film be composed for",
+            )
+        return
+    given = {"--tempo": wish.tempo, "--beat-shift": wish.beat_shift_s or None, "--taps": wish.taps}
+    for option, value in given.items():
+        if value is not None:
+            raise InputError(
+                "this corrects what is heard in music, and none was brought",
+                where=option,
+                fix=f"give the music with --music, or leave out {option}",
+            )
 
 
 def _beside(style: str | None, film_path: Path) -> str | None:
@@ -233,7 +260,8 @@ def _compose(
 
     label = say("composing", "작곡하는 중")
     progress(label, 0.0)
-    piece = compose(feeling, duration_s, seed=wish.seed, sound_font=wish.sound_font)
+    # A shorter film is given the beginning of the shortest piece.
+    piece = compose(feeling, max(duration_s, _SHORTEST_PIECE_S), seed=wish.seed, sound_font=wish.sound_font)
     path = film_path.with_name(f"{film_path.stem}.music.flac")
     write_flac(path, piece.samples)
     music = Music(file=path.name, digest=digest_file(path), composed=True)

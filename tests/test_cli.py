@@ -94,9 +94,35 @@ def test_curves_that_cannot_be_followed(
     assert words in sentence.lower() and "curve.csv" in sentence
 
 
-@pytest.mark.parametrize("story", ["", "   \n ", "missing_story_file.txt"])
-def test_stories_without_words(capsys: pytest.CaptureFixture[str], tmp_path: Path, story: str) -> None:
-    refused(capsys, tmp_path, "make", "--story", story)
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        ("", "the story is empty"),
+        ("   \n ", "the story is empty"),
+        ("missing_story_file.txt", "missing_story_file.txt: there is no such file"),
+    ],
+)
+def test_stories_without_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, story: str, words: str
+) -> None:
+    assert words in refused(capsys, tmp_path, "make", "--story", story)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--tempo", "120"), ("--beat-shift", "0.1"), ("--taps", "taps.json")]
+)
+def test_corrections_of_a_beat_need_music(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str, value: str
+) -> None:
+    sentence = refused(capsys, tmp_path, "make", "--story", "A dog runs.", option, value)
+    assert option in sentence and "--music" in sentence
+
+
+def test_instruments_are_for_composed_music(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, song: Path
+) -> None:
+    sentence = refused(capsys, tmp_path, "make", "--music", str(song), "--soundfont", "piano.sf2")
+    assert sentence.startswith("feelm: --soundfont")
 
 
 def test_an_unknown_style_names_the_nearest(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -44,11 +44,14 @@ def _add_doctor(commands: Commands) -> None:
 
 def _styles(options: argparse.Namespace) -> int:
     from feelm.painter import draw_style_sheet, list_styles
+    from feelm.render.progress import TerminalProgress
 
     for style in list_styles():
         print(f"{style.name:24} {style.name_ko:12} {style.look}")
     if options.output:
-        draw_style_sheet(options.output)
+        progress, label = TerminalProgress(), say("painting every style", "모든 화풍 그리는 중")
+        draw_style_sheet(options.output, report=lambda fraction: progress(label, fraction))
+        progress.close()
         print(options.output)
     return 0
 
