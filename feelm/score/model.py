@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, JsonValue
 
+from feelm.score.asked import Asked
 from feelm.score.camera_plan import Camera
 from feelm.score.numbers import Colour, Key, Keys, Number, Part, Time
 from feelm.score.sources import Diffusion, Drift, Feedback, Footage, Prompt, Still
@@ -28,9 +29,9 @@ from feelm.vocabulary import (
 SCHEMA = "feelm-score/1"
 
 __all__ = [
-    "SCHEMA", "Camera", "Caption", "Colour", "Diffusion", "Drift", "Feedback", "FeelingTrack", "Footage", "Grade",
-    "Key", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Part", "Player", "Prompt", "Score", "Shot", "Still",
-    "Time", "Transition", "Unpictured", "WorldPlan",
+    "SCHEMA", "Asked", "Camera", "Caption", "Colour", "Diffusion", "Drift", "Feedback", "FeelingTrack", "Footage",
+    "Grade", "Key", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Part", "Player", "Prompt", "Score", "Shot",
+    "Still", "Time", "Transition", "Unpictured", "WorldPlan",
 ]  # fmt: skip
 
 
@@ -200,7 +201,8 @@ class Score(Part):
     """A whole film. ``duration`` in seconds, ``size`` [width, height] in pixels, ``credits`` lines of attribution.
 
     ``signals`` are the film's own: name → number over the whole film, used by that name in every shot. ``imported``
-    keeps what another tool's file said and feelm does not use.
+    keeps what another tool's file said and feelm does not use. ``brief`` is what the person asked for; ``locked``
+    names fields of the film ("fade_out", "captions") that are kept when it is directed again.
     """
 
     schema_: Literal["feelm-score/1"] = Field(default="feelm-score/1", alias="schema")
@@ -210,6 +212,8 @@ class Score(Part):
     duration: float = Field(gt=0)
     seed: int = 7
     story: str = ""
+    brief: Asked | None = None
+    locked: list[str] = []
     music: Music | None = None
     captions_burned: bool = False
     fade_in: float = Field(default=0.6, ge=0)

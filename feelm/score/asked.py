@@ -1,0 +1,27 @@
+"""What a person asked for when a film was directed, as the score remembers it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from feelm.score.numbers import Part
+
+
+class Asked(Part):
+    """What the person decided; what is absent was left to the director. `feelm score --again` directs from it anew.
+
+    ``mode`` says who chose the rest: the director (``auto``), the person's answers (``guided``), nobody (``manual``).
+    ``story`` and ``feeling`` are the files that were brought (relative to the score), ``mood`` a word for the feeling
+    of the whole, ``style`` a style's name or a picture, ``length`` seconds, ``sound_font`` the composer's instruments.
+    Title, size, rate, seed and music stand in the score itself.
+    """
+
+    mode: Literal["auto", "guided", "manual"] = "auto"
+    story: str | None = None
+    feeling: str | None = None
+    mood: str | None = None
+    style: str | None = None
+    length: float | None = Field(default=None, gt=0)
+    sound_font: str | None = None
