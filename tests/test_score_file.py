@@ -27,7 +27,7 @@ from feelm.score.model import (
     WorldPlan,
 )
 from feelm.score.names import NAMES
-from feelm.score.signals import count_of
+from feelm.score.times import count_of
 from feelm.vocabulary import CAMERA_MOVES, PLACES, SHOT_SIZES, SIGNALS
 
 EXAMPLE = """\

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from feelm.audio.hearing import Hearing
 from feelm.clock import frame_count
 from feelm.errors import InputError, OutputError
 from feelm.language import say
@@ -22,7 +23,7 @@ from feelm.render.plan import Piece, plan_pieces
 from feelm.render.progress import Progress, silent
 from feelm.render.store import Store, digest_file, room_left_bytes, write_whole
 from feelm.render.work import Job, film_shot, paint_shot, prepare
-from feelm.score import feeling_of, read_score, signals_for
+from feelm.score import feeling_of, read_score, settle, signals_for
 from feelm.score.model import Score, Shot
 from feelm.things import Catalogue, open_catalogue
 
@@ -61,7 +62,9 @@ def render_film(
     check_output(film_path, score.duration)
     music = _music_path(score, score_path)
     store = Store()
-    pieces = _pieces(score, score_path, music, progress)
+    hearing = _heard(score, music, progress)
+    score = settle(score, hearing, source=score_path)
+    pieces = _pieces(score, score_path, hearing)
     tasks = _missing_tasks(pieces, store)
     if tasks:
         label = say(f"painting {len(pieces)} shots", f"{len(pieces)}개 장면 그리는 중")
@@ -84,12 +87,7 @@ def check_output(film_path: Path, duration_s: float) -> None:
         raise OutputError("feelm writes mp4 films", where=str(film_path), fix="give a name that ends in .mp4")
     if film_path.is_dir():
         raise OutputError("this is a folder", where=str(film_path), fix="give the name of the film's file")
-    if not folder.is_dir():
-        raise OutputError(
-            "there is no such folder", where=str(folder), fix="make it first, or choose another"
-        )
-    write_whole(folder / f".{film_path.stem}.probe", lambda path: path.write_bytes(b"feelm"))
-    (folder / f".{film_path.stem}.probe").unlink()
+    check_folder(folder, film_path.stem)
     room, need = room_left_bytes(folder), int(duration_s * _BYTES_PER_SECOND) + (8 << 20)
     if room < need:
         raise OutputError(
@@ -97,6 +95,17 @@ def check_output(film_path: Path, duration_s: float) -> None:
             where=str(folder),
             fix="free some room or choose another folder",
         )
+
+
+def check_folder(folder: Path, name: str) -> None:
+    """Refuse a folder that is not there or in which ``name`` cannot be written."""
+    if not folder.is_dir():
+        raise OutputError(
+            "there is no such folder", where=str(folder), fix="make it first, or choose another"
+        )
+    probe = folder / f".{name}.probe"
+    write_whole(probe, lambda path: path.write_bytes(b"feelm"))
+    probe.unlink()
 
 
 def _music_path(score: Score, score_path: Path) -> Path | None:
@@ -117,16 +126,19 @@ def _music_path(score: Score, score_path: Path) -> Path | None:
     return path
 
 
-def _pieces(score: Score, score_path: Path, music: Path | None, progress: Progress) -> list[Piece]:
+def _heard(score: Score, music: Path | None, progress: Progress) -> Hearing | None:
+    if music is None or score.music is None:
+        return None
     label = say("listening", "듣는 중")
     progress(label, 0.0)
-    hearing = (
-        hear_music(music, score.music, length_s=_heard_length(score, music))
-        if music and score.music
-        else None
-    )
-    signals = signals_for(hearing, feeling_of(score), score, 0, frame_count(score.duration, score.fps))
+    hearing = hear_music(music, score.music, length_s=_heard_length(score, music))
     progress(label, 1.0)
+    return hearing
+
+
+def _pieces(score: Score, score_path: Path, hearing: Hearing | None) -> list[Piece]:
+    """The work of a settled score."""
+    signals = signals_for(hearing, feeling_of(score), score, 0, frame_count(score.duration, score.fps))
     placed = score.model_copy(
         update={"shots": [_with_style_path(shot, score_path.parent) for shot in score.shots]}
     )

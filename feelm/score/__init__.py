@@ -1,7 +1,8 @@
 """The room ``score``: the film as data. Nothing enters but a file; a ``Score`` leaves, and values per frame.
 
-``read_score`` · ``loads`` · ``write_score`` · ``dumps`` · ``sample`` · ``signals_for`` · ``json_schema`` · the model
-classes (``Score``, ``Shot``, ``Camera``…). Names are loaded when they are first used, so importing costs nothing.
+``read_score`` · ``settle`` · ``loads`` · ``write_score`` · ``dumps`` · ``sample`` · ``signals_for`` ·
+``json_schema`` · the model classes (``Score``, ``Shot``, ``Camera``…). Names are loaded when they are first used, so
+importing costs nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         WorldPlan,
     )  # fmt: skip
     from feelm.score.schema import json_schema
+    from feelm.score.settling import film_clock, settle
     from feelm.score.signals import signals_for
     from feelm.score.track import feeling_of, track_of
 
@@ -42,6 +44,7 @@ _HOMES = {
         "Score", "Shot", "Transition", "Unpictured", "WorldPlan",
     ),
     "schema": ("json_schema",),
+    "settling": ("film_clock", "settle"),
     "signals": ("signals_for",),
     "track": ("feeling_of", "track_of"),
 }  # fmt: skip
@@ -49,8 +52,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
-    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of",
-    "json_schema", "loads", "read_score", "sample", "signals_for", "track_of", "write_score",
+    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of", "film_clock",
+    "json_schema", "loads", "read_score", "sample", "settle", "signals_for", "track_of",
+    "write_score",
 ]  # fmt: skip
 
 

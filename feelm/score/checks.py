@@ -9,48 +9,63 @@ from feelm.errors import ScoreError
 from feelm.score.curves import check_expression
 from feelm.score.easing import easing
 from feelm.score.grammar import ExpressionError
-from feelm.score.model import Keys, Number, Part, Score
+from feelm.score.model import Keys, Number, Score, Shot
 from feelm.score.names import nearest
+from feelm.score.numbers import in_words
+from feelm.score.times import read_time
+from feelm.score.tree import Path, PlacedScoreError, numbers_of, with_times
 from feelm.vocabulary import SIGNALS
 
 MIN_SIDE, MAX_SIDE = 16, 8192
 MAX_DURATION_S = 4 * 3600.0
+MAX_TRANSITION_S = 5.0
 SAME_TIME_S = 1e-4
 """Two shots meet when end and start differ by less (a frame at 120 fps is 8e-3 s)."""
 
-Path = tuple[str | int, ...]
-
-
-class PlacedScoreError(ScoreError):
-    """A mistake at a place of the score's tree; ``path`` leads there ("shots", 3, "end")."""
-
-    def __init__(self, what: str, path: Path, *, fix: str | None = None) -> None:
-        super().__init__(what, where=_spell(path), fix=fix)
-        self.path = path
-
-
-def _spell(path: Path) -> str:
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
-
 
 def check_score(score: Score) -> None:
-    """Refuse a score that cannot be performed.
+    """Refuse a score that cannot be performed, as far as that can be told without hearing its music.
 
     Raises:
         ScoreError: with ``path``, the place in the score's tree.
     """
     _check_frame(score)
-    _check_shots(score)
+    with_times(score, _check_words)
+    if not any(in_words(edge) for shot in score.shots for edge in (shot.start, shot.end)):
+        _check_shots(score)
     for path, number in numbers_of(score):
         _check_number(number, path)
     for path, signal in _reactions(score):
         if signal not in SIGNALS:
             raise PlacedScoreError(f"unknown signal `{signal}`", path, fix=nearest(signal, SIGNALS))
+    _check_captions(score)
+
+
+def check_settled(score: Score) -> None:
+    """Refuse what only a score with all its times in seconds can get wrong: gaps, overlaps, keys out of order.
+
+    Raises:
+        ScoreError: with ``path``, the place in the score's tree.
+    """
+    _check_shots(score)
+    _check_captions(score)
+    for path, number in numbers_of(score):
+        if isinstance(number, Keys):
+            _check_order(number, path)
+
+
+def _check_words(said: str, path: Path) -> str:
+    try:
+        read_time(said)
+    except ExpressionError as error:
+        raise PlacedScoreError(error.what, path, fix=error.fix) from error
+    return said
+
+
+def _check_captions(score: Score) -> None:
     for index, caption in enumerate(score.captions):
-        if not 0 <= caption.start < caption.end:
+        words = in_words(caption.start) or in_words(caption.end)
+        if not words and not 0 <= caption.start < caption.end:
             raise PlacedScoreError("the caption ends before it starts", ("captions", index))
 
 
@@ -96,10 +111,7 @@ def _check_shots(score: Score) -> None:
             )
         if frame_count(shot.end, score.fps) <= round(shot.start * score.fps):
             raise PlacedScoreError(f"shot `{shot.id}` is shorter than a frame", (*path, "end"))
-        if shot.transition.length > shot.end - shot.start + SAME_TIME_S:
-            raise PlacedScoreError(
-                f"the transition of shot `{shot.id}` is longer than the shot", (*path, "transition", "length")
-            )
+        _check_transition(shot, (*path, "transition", "length"))
         reached = shot.end
     if abs(reached - score.duration) > SAME_TIME_S:
         raise PlacedScoreError(
@@ -109,19 +121,17 @@ def _check_shots(score: Score) -> None:
         )
 
 
-def numbers_of(part: Part, path: Path = ()) -> Iterator[tuple[Path, Number]]:
-    """Every field of a score that may be an expression or key frames, with its place in the tree."""
-    for name, info in type(part).model_fields.items():
-        value = getattr(part, name)
-        here = (*path, info.alias or name)
-        if info.annotation == Number:
-            yield here, value
-        elif isinstance(value, Part):
-            yield from numbers_of(value, here)
-        elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                if isinstance(inner, Part):
-                    yield from numbers_of(inner, (*here, index))
+def _check_transition(shot: Shot, path: Path) -> None:
+    length = shot.transition.length
+    if in_words(length):
+        return
+    if not 0 <= length <= MAX_TRANSITION_S:
+        raise PlacedScoreError(
+            f"the transition is {length:g} s long, it must be at least 0 and at most {MAX_TRANSITION_S:g}",
+            path,
+        )
+    if length > shot.end - shot.start + SAME_TIME_S:
+        raise PlacedScoreError(f"the transition of shot `{shot.id}` is longer than the shot", path)
 
 
 def _reactions(score: Score) -> Iterator[tuple[Path, str]]:
@@ -133,15 +143,26 @@ def _reactions(score: Score) -> Iterator[tuple[Path, str]]:
 
 def _check_number(number: Number, path: Path) -> None:
     if isinstance(number, Keys):
-        for index, (early, late) in enumerate(zip(number.keys, number.keys[1:], strict=False)):
-            if not isinstance(late[0], str) and not isinstance(early[0], str) and late[0] <= early[0]:
-                raise PlacedScoreError("the times of the keys do not rise", (*path, "keys", index + 1))
-        try:
-            easing(number.ease)
-        except ScoreError as error:
-            raise PlacedScoreError(error.what, (*path, "ease"), fix=error.fix) from None
+        _check_order(number, path)
+        _check_easing(number.ease, (*path, "ease"))
+        for index, key in enumerate(number.keys):
+            if len(key) == 3:
+                _check_easing(key[2], (*path, "keys", index, 2))
     elif isinstance(number, str):
         try:
             check_expression(number)
         except ExpressionError as error:
             raise PlacedScoreError(error.what, path, fix=error.fix) from error
+
+
+def _check_order(keys: Keys, path: Path) -> None:
+    for index, (early, late) in enumerate(zip(keys.keys, keys.keys[1:], strict=False)):
+        if not isinstance(late[0], str) and not isinstance(early[0], str) and late[0] <= early[0]:
+            raise PlacedScoreError("the times of the keys do not rise", (*path, "keys", index + 1))
+
+
+def _check_easing(name: str, path: Path) -> None:
+    try:
+        easing(name)
+    except ScoreError as error:
+        raise PlacedScoreError(error.what, path, fix=error.fix) from None

@@ -15,6 +15,7 @@ from feelm.score.emit import emit
 from feelm.score.grammar import ExpressionError
 from feelm.score.messages import first_mistake
 from feelm.score.model import Score
+from feelm.score.tree import PlacedScoreError
 
 HEADER = """\
 # A feelm score: everything that the film will do. Change anything, then run: feelm render {name}
@@ -75,17 +76,26 @@ def _check_in_place(score: Score, tree: Branch, name: str) -> None:
     """Run the checks across fields, and say where in the file the offending one stands."""
     try:
         check_score(score)
-    except ScoreError as error:
-        path = error.path if hasattr(error, "path") else ()
-        branch = tree
-        for step in path:
-            if step not in branch.children:
-                break
-            branch = branch.children[step]
-        line, column = branch.line, branch.column
-        if isinstance(error.__cause__, ExpressionError):
-            column += error.__cause__.at + int(branch.quoted)
-        raise ScoreError(error.what, where=place(name, line, column), fix=error.fix) from None
+    except PlacedScoreError as error:
+        raise _in_file(error, tree, name) from None
+
+
+def located(error: PlacedScoreError, path: str | Path) -> ScoreError:
+    """The mistake as one of a score's file, with line and column. The file is the one that was read before."""
+    file = Path(path)
+    return _in_file(error, read_tree(file.read_bytes().decode("utf-8-sig"), file.name), file.name)
+
+
+def _in_file(error: PlacedScoreError, tree: Branch, name: str) -> ScoreError:
+    branch = tree
+    for step in error.path:
+        if step not in branch.children:
+            break
+        branch = branch.children[step]
+    line, column = branch.line, branch.column
+    if isinstance(error.__cause__, ExpressionError):
+        column += error.__cause__.at + int(branch.quoted)
+    return ScoreError(error.what, where=place(name, line, column), fix=error.fix)
 
 
 def dumps(score: Score, name: str = "score.yaml") -> str:

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from feelm.score.asked import Asked
 from feelm.score.camera_plan import Camera
-from feelm.score.numbers import Colour, Key, Keys, Number, Part, Time
+from feelm.score.numbers import Colour, Instant, Key, Keys, Number, Part, Time
 from feelm.score.sources import Diffusion, Drift, Feedback, Footage, Prompt, Still
 from feelm.vocabulary import (
     Age,
@@ -149,10 +149,10 @@ class Grade(Part):
 
 
 class Transition(Part):
-    """How a shot begins: a cut, or a blend with the shot before it from ``start`` to ``start`` + ``length`` seconds."""
+    """How a shot begins: a cut, or a blend with the shot before it for ``length`` ("1 beat", at most 5 seconds)."""
 
     kind: TransitionKind = "cut"
-    length: float = Field(default=0.0, ge=0, le=5)
+    length: Instant = 0.0
 
 
 class Shot(Part):
@@ -163,8 +163,8 @@ class Shot(Part):
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-    start: float = Field(ge=0)
-    end: float
+    start: Instant
+    end: Instant
     scene: int | None = None
     text: str = ""
     size: ShotSize = "wide"
@@ -184,9 +184,16 @@ class Shot(Part):
 class Caption(Part):
     """A sentence on the picture (burned in only when the film asks) and in the subtitle file."""
 
-    start: float
-    end: float
+    start: Instant
+    end: Instant
     text: str
+
+
+class SectionName(Part):
+    """A part of the film that the score gives a name: it begins at ``start`` and ends where the next one begins."""
+
+    name: Annotated[str, Field(pattern=r"^[^\W\d]\w{0,39}$")]
+    start: Instant
 
 
 class Unpictured(Part):
@@ -218,6 +225,7 @@ class Score(Part):
     captions_burned: bool = False
     fade_in: float = Field(default=0.6, ge=0)
     fade_out: float = Field(default=1.5, ge=0)
+    sections: list[SectionName] = []
     signals: dict[str, Number] = {}
     shots: list[Shot] = Field(min_length=1)
     captions: list[Caption] = []

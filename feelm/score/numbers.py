@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,7 +14,20 @@ class Part(BaseModel):
 
 
 Time = float | str
-"""Seconds, or a time in words: "bar 17", "beat 33.5", "frame 120", "1:23.5", "section chorus 2"."""
+"""Seconds, or a time in words: "bar 17", "beat 33.5", "frame 120", "1:23.5", "section chorus 2", "2 beats"."""
+
+if TYPE_CHECKING:
+    # Words stand in these fields only between reading a score and settling it (``feelm.score.settle``): the rooms
+    # after that see numbers, and are checked as such.
+    Instant: TypeAlias = float
+else:
+    Instant = Time
+
+
+def in_words(time: object) -> bool:
+    """Whether a time is still to be settled."""
+    return isinstance(time, str)
+
 
 Key = tuple[Time, float] | tuple[Time, float, str]
 """[time, value], or [time, value, easing of the way to the next key]."""
@@ -23,7 +36,8 @@ Key = tuple[Time, float] | tuple[Time, float, str]
 class Keys(Part):
     """Key frames: ``keys`` are [time, value] or [time, value, ease]; ``ease`` holds where a key says none.
 
-    A time in seconds counts from the start of the shot; one in music or frames ("bar 17") is a place of the film.
+    A time in seconds counts from the start of the shot, and so does a length ("4 beats"); a place in the music, a
+    clock time or a frame ("bar 17", "1:23.5", "frame 120") is a place of the film.
     """
 
     keys: list[Key] = Field(min_length=1)

@@ -9,6 +9,7 @@ from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing
 from feelm.clock import frame_times
 from feelm.score.model import Score
+from feelm.score.times import count_of
 from feelm.vocabulary import SIGNALS
 
 Floats = NDArray[np.float64]
@@ -50,22 +51,6 @@ def signals_for(
         "bar_phase": bar - np.floor(bar),
     }
     return signals | _feelings(feeling, t)
-
-
-def count_of(times_s: Floats, marks_s: Floats, usual_s: float) -> Floats:
-    """How many marks (beats, bars) have passed at each instant, with fraction; 0 at the first mark.
-
-    Between marks it is linear; before the first and after the last it goes on at their mean distance.
-    """
-    if len(marks_s) < 2:
-        first = float(marks_s[0]) if len(marks_s) else 0.0
-        return np.asarray((times_s - first) / usual_s)
-    numbers = np.arange(len(marks_s), dtype=np.float64)
-    inside = np.interp(times_s, marks_s, numbers)
-    mean_s = float(marks_s[-1] - marks_s[0]) / (len(marks_s) - 1)
-    before = np.minimum(times_s - marks_s[0], 0.0) / mean_s
-    after = np.maximum(times_s - marks_s[-1], 0.0) / mean_s
-    return np.asarray(inside + before + after)
 
 
 def _feelings(feeling: Feeling, times_s: Floats) -> dict[str, Floats]:
