@@ -45,3 +45,33 @@ def test_a_film_of_one_frame(tmp_path: Path) -> None:
     )
     with av.open(str(film)) as container:
         assert len(list(container.decode(video=0))) == 1
+
+
+def test_the_score_remembers_what_it_was_made_from(tmp_path: Path, song: Path) -> None:
+    (tmp_path / "words.txt").write_text("A dog runs by the sea.", encoding="utf-8")
+    place = tmp_path / "films"
+    place.mkdir()
+    wish = Wish(story=str(tmp_path / "words.txt"), music=song, mood="longing", style="starry", **TINY)
+    score = read_score(make_score(wish, place / "dog.score.yaml"))
+    assert score.brief is not None and score.brief.mood == "longing" and score.brief.style == "starry"
+    assert (place / str(score.brief.story)).resolve() == (tmp_path / "words.txt").resolve()
+    assert {"words", "music", "mood"} == set(score.feeling.streams)
+    assert np.mean([moment.valence for moment in score.feeling.fused]) < 0
+
+
+def test_a_bare_timeline_chooses_nothing_and_says_how_to_fill_it(tmp_path: Path, song: Path) -> None:
+    path = make_score(Wish(music=song, mode="manual", **TINY), tmp_path / "bare.score.yaml")
+    score = read_score(path)
+    assert score.duration == pytest.approx(6.0)
+    assert all(shot.camera.strength == 0 and not shot.world.players and not shot.why for shot in score.shots)
+    assert "# A bare timeline" in path.read_text(encoding="utf-8")
+    silent = read_score(
+        make_score(Wish(mode="manual", length_s=20.0, **TINY), tmp_path / "silent.score.yaml")
+    )
+    assert silent.music is None and [shot.start for shot in silent.shots] == [0, 5, 10, 15]
+    told = read_score(
+        make_score(
+            Wish(story="A dog runs.\n\nA cat sleeps at home.", mode="manual", **TINY), tmp_path / "t.yaml"
+        )
+    )
+    assert [shot.text for shot in told.shots] == ["A dog runs.", "A cat sleeps at home."]

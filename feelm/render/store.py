@@ -134,3 +134,14 @@ class Store:
 def room_left_bytes(folder: Path) -> int:
     """Free bytes on the disk of ``folder``."""
     return shutil.disk_usage(folder).free
+
+
+def check_folder(folder: Path, name: str) -> None:
+    """Refuse a folder that is not there or in which ``name`` cannot be written."""
+    if not folder.is_dir():
+        raise OutputError(
+            "there is no such folder", where=str(folder), fix="make it first, or choose another"
+        )
+    probe = folder / f".{name}.probe"
+    write_whole(probe, lambda path: path.write_bytes(b"feelm"))
+    probe.unlink()
