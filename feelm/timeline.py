@@ -50,7 +50,7 @@ def bare_shots(
             id=f"s{number:02d}",
             start=start,
             end=end,
-            **({"text": text} if text else {}),
+            text=text,
             camera=Camera(move="hold", strength=0.0),
             paint=Paint(painter="plain"),
             grade=Grade(vignette=0.0, grain=0.0),

@@ -21,7 +21,7 @@ from feelm.render.identity import digest_of
 from feelm.render.listening import hear_music
 from feelm.render.plan import Piece, plan_pieces
 from feelm.render.progress import Progress, silent
-from feelm.render.store import Store, digest_file, room_left_bytes, write_whole
+from feelm.render.store import Store, check_folder, digest_file, room_left_bytes, write_whole
 from feelm.render.work import Job, film_shot, paint_shot, prepare
 from feelm.score import feeling_of, read_score, settle, signals_for
 from feelm.score.model import Score, Shot
@@ -95,17 +95,6 @@ def check_output(film_path: Path, duration_s: float) -> None:
             where=str(folder),
             fix="free some room or choose another folder",
         )
-
-
-def check_folder(folder: Path, name: str) -> None:
-    """Refuse a folder that is not there or in which ``name`` cannot be written."""
-    if not folder.is_dir():
-        raise OutputError(
-            "there is no such folder", where=str(folder), fix="make it first, or choose another"
-        )
-    probe = folder / f".{name}.probe"
-    write_whole(probe, lambda path: path.write_bytes(b"feelm"))
-    probe.unlink()
 
 
 def _music_path(score: Score, score_path: Path) -> Path | None:

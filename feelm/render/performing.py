@@ -32,15 +32,15 @@ def paint_onto(piece: Piece, path: Path, report: Report) -> None:
     write_world(painted, path)
 
 
-def frames_of(piece: Piece, store: Store, first: int, count: int) -> Iterator[Picture]:
-    """Yield ``count`` composed frames (height, width, 3) of a shot from its own frame ``first``.
+def frames_of(piece: Piece, store: Store, first: int, count: int, step: int = 1) -> Iterator[Picture]:
+    """Yield the composed frames (height, width, 3) of a shot from its own frame ``first`` to ``first + count``.
 
-    Frames of its tail (from ``piece.count`` on) may be asked for. What ``paint_onto`` made must be in the store.
+    Only every ``step``-th is given (previews show fewer). Frames of its tail (from ``piece.count`` on) may be asked for. What ``paint_onto`` made must be in the store.
     """
     times = frame_times(0, piece.count + piece.tail, piece.fps)
     poses = poses_of(piece)
     performance = Performance(read_world(store.path(piece.world_key, ".world")))
-    for index in range(first, first + count):
+    for index in range(first, first + count, step):
         yield performance.frame(poses[index], float(times[index]), signals_at(piece, index))
 
 
