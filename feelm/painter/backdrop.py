@@ -20,6 +20,15 @@ def alpha_of(picture: Picture) -> Picture:
     return np.full(picture.shape[:2], 255, np.uint8)
 
 
+def _premultiplied(picture: Picture) -> Picture:
+    """Return a picture as (h, w, 4) colour times opacity and opacity, 8 bits each."""
+    alpha = alpha_of(picture)
+    colour = np.ascontiguousarray(picture[..., :3])
+    if picture.shape[2] == 4:
+        colour = cv2.multiply(colour, cv2.merge([alpha] * 3), scale=1 / 255)
+    return np.asarray(cv2.merge([*cv2.split(colour), alpha]))
+
+
 @dataclass(frozen=True, eq=False)
 class Backdrop:
     """What lies behind the layers painted so far: the reference view and a margin, at a reduced scale."""
@@ -38,31 +47,32 @@ class Backdrop:
 
     def with_layer(self, layer: Layer) -> Backdrop:
         """Return the backdrop with a layer in front of it."""
-        picture = layer.picture
         factor = self.scale / layer.scale
-        move = np.array(
-            [
-                [factor, 0, (layer.origin[0] - self.left) * self.scale],
-                [0, factor, (layer.origin[1] - self.top) * self.scale],
-            ],
-            np.float32,
-        )
-        height, width = self.picture.shape[:2]
+        left, top = ((layer.origin[axis] - (self.left, self.top)[axis]) * self.scale for axis in (0, 1))
         # Far too many pixels for this small picture: every other one will do.
         stride = max(1, int(0.9 / factor))
-        picture = picture[::stride, ::stride]
-        move[:, :2] *= stride
-        alpha = np.divide(alpha_of(picture), 255, dtype=np.float32)
-        solid = np.dstack([picture[..., :3] * alpha[..., None], alpha])
-        placed = cv2.warpAffine(solid, move, (width, height), flags=cv2.INTER_AREA)
-        colour, cover = placed[..., :3], placed[..., 3:] * layer.opacity
+        picture = layer.picture[::stride, ::stride]
+        height, width = self.picture.shape[:2]
+        x0, y0 = max(0, int(left) - 2), max(0, int(top) - 2)
+        x1 = min(width, int(left + layer.picture.shape[1] * factor) + 3)
+        y1 = min(height, int(top + layer.picture.shape[0] * factor) + 3)
+        if x0 >= x1 or y0 >= y1:
+            return self
+        step = factor * stride
+        move = np.array([[step, 0, left - x0], [0, step, top - y0]], np.float32)
+        placed = cv2.warpAffine(_premultiplied(picture), move, (x1 - x0, y1 - y0), flags=cv2.INTER_AREA)
+        colour = np.multiply(placed[..., :3], layer.opacity, dtype=np.float32)
+        cover = np.multiply(placed[..., 3:], layer.opacity / 255, dtype=np.float32)
+        result = self.picture.copy()
+        behind = result[y0:y1, x0:x1]
         if layer.blend == "over":
-            mixed = self.picture * (1 - cover) + colour * layer.opacity
+            mixed = behind * (1 - cover) + colour
         elif layer.blend == "add":
-            mixed = self.picture + colour * layer.opacity
+            mixed = behind + colour
         else:
-            mixed = self.picture * (1 - cover + colour * layer.opacity / 255)
-        return replace(self, picture=np.clip(mixed, 0, 255).astype(np.float32))
+            mixed = behind * (1 - cover + colour / 255)
+        np.clip(mixed, 0, 255, out=behind)
+        return replace(self, picture=result)
 
     def frame(self, world: World) -> Picture:
         """Return what the frame shows, at the backdrop's scale."""

@@ -71,7 +71,7 @@ _LARGEST_NET = 1_600_000
 
 def paint_layers(world: World, paint: Paint, style: Style, brush: Brush, seed: int, shot_id: str) -> World:
     """Return the world with every layer painted but light, rain and what asks to be left alone."""
-    whole = flatten(world, 320)
+    whole = flatten(world, 240)
     tones = Tones(whole, style, brush)
     backdrop, layers, seen = Backdrop.empty(world), [], Counter[str]()
     for layer in world.layers:
@@ -233,10 +233,11 @@ class _Easel:
         if factor >= 1:
             return np.asarray(cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC))
         # What the small picture could not hold of the strokes is laid over the enlarged painting.
-        change = cv2.resize(painted.astype(np.int16) - small, (width, height), interpolation=cv2.INTER_LINEAR)
+        change = cv2.subtract(painted, small, dtype=cv2.CV_32F)
+        change = cv2.resize(DETAIL * change, (width, height), interpolation=cv2.INTER_LINEAR)
         full = cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC)
-        crisp = laid + change
-        return np.asarray(np.clip(full + DETAIL * (crisp - full), 0, 255), dtype=np.uint8)
+        base = cv2.addWeighted(laid, DETAIL, full, 1 - DETAIL, 0, dtype=cv2.CV_32F)
+        return np.asarray(cv2.add(base, change, dtype=cv2.CV_8U))
 
 
 def _close(frame: Picture, joint: int, axis: int) -> Picture:

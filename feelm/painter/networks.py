@@ -43,6 +43,9 @@ _SHAPES: dict[str, dict[str, tuple[int | str, ...]]] = {
 FloatPicture = NDArray[np.float32]
 """(height, width, 3) sRGB, 0..1."""
 
+_LARGE = 300_000
+"""Numbers (pixels times channels) in a picture after which a network gives its room back."""
+
 
 def model_folder() -> Path:
     """Return the folder of the networks inside the installed style package.
@@ -140,11 +143,29 @@ def _compile(name: str, threads: int) -> Any:
     return core.compile_model(model, "CPU", settings).create_infer_request()
 
 
-class StyleReader:
+class _Network:
+    """A compiled network of one worker, given back what it no longer needs after a large picture."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self._request = _compile(name, threads)
+
+    def _run(self, *inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        result = np.array(next(iter(self._request.infer(list(inputs)).values())))
+        # The runtime keeps room for the largest picture it has seen: one huge sky, and a worker stays huge.
+        if inputs[0].size > _LARGE:
+            self.release()
+        return result
+
+    def release(self) -> None:
+        """Give the room of intermediate results back; the next picture takes some milliseconds longer."""
+        self._request.get_compiled_model().release_memory()
+
+
+class StyleReader(_Network):
     """Predicts the style vector of a picture. ``threads`` is fixed so that results are the same on every run."""
 
     def __init__(self, threads: int = 1) -> None:
-        self._request = _compile("arbitrary_predict.onnx", threads)
+        super().__init__("arbitrary_predict.onnx", threads)
 
     def read(self, picture: FloatPicture) -> NDArray[np.float32]:
         """Return the (100,) float32 style vector of the middle square of a (h, w, 3) picture in 0..1."""
@@ -157,31 +178,30 @@ class StyleReader:
         how = cv2.INTER_AREA if side >= READER_SIDE else cv2.INTER_CUBIC
         square = cv2.resize(square, (READER_SIDE, READER_SIDE), interpolation=how)
         batch = np.clip(square, 0, 1, dtype=np.float32)[None]
-        return np.array(next(iter(self._request.infer([batch]).values()))).reshape(VECTOR_LENGTH)
+        return self._run(batch).reshape(VECTOR_LENGTH)
 
 
-class StyleNet:
+class StyleNet(_Network):
     """Paints by a style vector."""
 
     def __init__(self, threads: int = 1) -> None:
-        self._request = _compile("arbitrary_transform.onnx", threads)
+        super().__init__("arbitrary_transform.onnx", threads)
 
     def paint(self, picture: FloatPicture, vector: NDArray[np.float32]) -> FloatPicture:
         """Return the painted (h, w, 3) picture in 0..1; h and w are multiples of 4 and at least 32."""
         batch = np.ascontiguousarray(picture[None], dtype=np.float32)
         style = np.ascontiguousarray(vector.reshape(1, 1, 1, VECTOR_LENGTH), dtype=np.float32)
-        result = self._request.infer([batch, style])
-        return np.array(next(iter(result.values()))[0])
+        return np.asarray(self._run(batch, style)[0])
 
 
-class ManyStylesNet:
+class ManyStylesNet(_Network):
     """Paints in a mixture of the 26 learned styles."""
 
     def __init__(self, threads: int = 1) -> None:
-        self._request = _compile("multistyle26.onnx", threads)
+        super().__init__("multistyle26.onnx", threads)
 
     def paint(self, picture: FloatPicture, weights: NDArray[np.float32]) -> FloatPicture:
         """Return the painted (h, w, 3) picture in 0..1; ``weights`` (26,) sum to one, sizes as in ``StyleNet``."""
         batch = np.ascontiguousarray(picture.transpose(2, 0, 1)[None], dtype=np.float32)
-        result = self._request.infer([batch, np.ascontiguousarray(weights, dtype=np.float32)])
-        return np.ascontiguousarray(next(iter(result.values()))[0].transpose(1, 2, 0))
+        painted = self._run(batch, np.ascontiguousarray(weights, dtype=np.float32))
+        return np.ascontiguousarray(painted[0].transpose(1, 2, 0))

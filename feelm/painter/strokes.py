@@ -101,7 +101,7 @@ def lay_coat(
     marks = marks or MARKS["oil"]
     # Without any first coat the networks comb what is smooth, so there are strokes however small the picture.
     size_px = max(1.5, size_px * marks.width)
-    canvas = np.dstack([picture, np.full(picture.shape[:2], 128, np.uint8)])
+    canvas = cv2.merge([*cv2.split(picture), np.full(picture.shape[:2], 128, np.uint8)])
     for width, threshold in ((size_px, 0.0), (size_px * 0.48, 24.0))[: 2 if fine else 1]:
         if width < 1.2:
             continue
@@ -110,8 +110,9 @@ def lay_coat(
         row, column = strokes.centre[:, 1].astype(int), strokes.centre[:, 0].astype(int)
         wanted = np.ones(len(row), dtype=bool) if mask is None else mask[row, column] > 0
         if threshold:
-            gap = np.abs(picture.astype(np.int16) - canvas[..., :3]).max(axis=-1).astype(np.float32)
-            gap = cv2.blur(gap, (int(width) | 1, int(width) | 1))
+            apart = cv2.split(cv2.absdiff(picture, np.ascontiguousarray(canvas[..., :3])))
+            gap = cv2.max(cv2.max(apart[0], apart[1]), apart[2])
+            gap = cv2.blur(gap.astype(np.float32), (int(width) | 1, int(width) | 1))
             wanted &= gap[row, column] > threshold
         if wanted.any():
             _draw(canvas, soft, strokes.only(wanted), width, directions)
