@@ -1,14 +1,12 @@
 """Build ``feelm/story/data/english_words.tsv.gz`` and ``english_forms.tsv``: the lexicon of the English tagger.
 
-Sources, all free to carry with attribution (see feelm/story/data/SOURCES.txt):
+Sources, both free to carry with attribution (see feelm/story/data/SOURCES.txt):
 
-- Eric Brill's lexicon and contextual rules (MIT licence), as carried by the TextBlob wheel from PyPI:
-  ``pip download --no-deps textblob``
-- WordNet 3.0 (WordNet licence), the Debian package ``wordnet-base``: which words are nouns, verbs or adjectives,
-  how often (SemCor counts), what kind of thing a noun names, irregular forms
+- WordNet 3.0 (WordNet licence), the Debian package ``wordnet-base``: which words are nouns, verbs, adjectives or
+  adverbs, how often (its counts over SemCor), what kind of thing a noun names, irregular forms
 - Glasgow Norms (Scott et al. 2019, CC BY 4.0): rated concreteness
 
-Usage: ``python scripts/build_english_lexicon.py textblob.whl /usr/share/wordnet glasgow_norms_2019.csv OUT_FOLDER``
+Usage: ``python scripts/build_english_lexicon.py /usr/share/wordnet glasgow_norms_2019.csv OUT_FOLDER``
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
-import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -40,28 +37,16 @@ EITHER_FROM = 0.2
 PART_OF_SPEECH = {"1": "N", "2": "V", "3": "J", "4": "R", "5": "J"}
 
 
-def read_brill(wheel: Path) -> tuple[dict[str, str], str]:
-    """Word → most frequent Penn tag (lower-case words only), and the contextual rules as text."""
-    with zipfile.ZipFile(wheel) as archive:
-        lexicon = archive.read("textblob/en/en-lexicon.txt").decode("utf-8")
-        rules = archive.read("textblob/en/en-context.txt").decode("utf-8")
-    tags: dict[str, str] = {}
-    for line in lexicon.splitlines():
-        parts = line.split()
-        if line.startswith(";;;") or len(parts) != 2:
-            continue
-        word, tag = parts
-        plain = word.replace("-", "").replace("'", "")
-        if (
-            plain.isascii()
-            and plain.isalpha()
-            and word == word.lower()
-            and tag.rstrip("$").isalpha()
-            and tag != "UH"
-        ):
-            tags[word] = tag
-    kept = [line for line in rules.splitlines() if line and not line.startswith(";;;")]
-    return tags, "\n".join(kept) + "\n"
+def common_words(folder: Path) -> set[str]:
+    """Lemmas that WordNet writes with a small letter in at least one sense (not London, Monday, Bach)."""
+    common: set[str] = set()
+    for name in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"data.{name}").read_text("utf-8").splitlines():
+            if not line.startswith(" "):
+                parts = line.split(" ")
+                words = parts[4 : 4 + 2 * int(parts[3], 16) : 2]
+                common |= {word.split("(")[0] for word in words if word == word.lower()}
+    return common
 
 
 def read_wordnet(folder: Path) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
@@ -79,6 +64,7 @@ def read_wordnet(folder: Path) -> tuple[dict[str, Counter[str]], dict[str, Count
         if not line.startswith(" "):
             offset, file_number = line.split(" ", 2)[:2]
             file_of[offset] = LEXNAMES[int(file_number)]
+    common = common_words(folder)
     classes: dict[str, Counter[str]] = {}
     for name, letter in (("noun", "N"), ("verb", "V"), ("adj", "J"), ("adv", "R")):
         for line in (folder / f"index.{name}").read_text("utf-8").splitlines():
@@ -86,6 +72,9 @@ def read_wordnet(folder: Path) -> tuple[dict[str, Counter[str]], dict[str, Count
                 continue
             parts = line.split()
             lemma, senses = parts[0], int(parts[2])
+            if lemma not in common:
+                counts.pop(lemma, None)
+                continue
             counts[lemma][letter] += 1
             if letter == "N":
                 weights: Counter[str] = Counter()
@@ -106,8 +95,11 @@ def read_concreteness(path: Path) -> dict[str, float]:
     return {word: sum(values) / len(values) for word, values in rated.items()}
 
 
-def noun_class(weights: Counter[str], concreteness: float | None) -> str:
-    """The letter of the class; a rating of concreteness overrules the count of senses."""
+def noun_class(weights: Counter[str], concreteness: float | None, met: bool) -> str:
+    """The letter of the class; a rating of concreteness overrules the count of senses.
+
+    A word that no text of SemCor has (``met`` false) is rather said of a thing, where it has such a sense (sextant).
+    """
     best = weights.most_common(1)[0][0]
     if concreteness is not None and concreteness < ABSTRACT_BELOW:
         return "x"
@@ -115,40 +107,56 @@ def noun_class(weights: Counter[str], concreteness: float | None) -> str:
     if best == "x" and concreteness is not None and concreteness >= CONCRETE_FROM:
         return rest[0] if rest else "o"
     seen = sum(weights[letter] for letter in rest) / weights.total()
-    return "y" if best == "x" and rest and seen >= EITHER_FROM else best
+    if best == "x" and rest and seen >= EITHER_FROM:
+        return "y" if met else rest[0]
+    return best
 
 
-def irregular_forms(folder: Path, known: set[str], seen: set[str]) -> list[str]:
-    """Lines "form, part of speech, lemma" for irregular nouns, verbs and adjectives in use."""
+def irregular_forms(folder: Path, known: set[str]) -> list[str]:
+    """Lines "form, part of speech, lemma" for irregular nouns, verbs and adjectives."""
     lines = []
     for name, letter in (("noun", "N"), ("verb", "V"), ("adj", "J")):
         for line in (folder / f"{name}.exc").read_text("utf-8").splitlines():
             form, lemma = line.split()[:2]
-            if lemma in known and form.isalpha() and form != lemma and (form in seen or letter == "N"):
+            if lemma in known and form.isalpha() and form != lemma:
                 lines.append(f"{form}\t{letter}\t{lemma}")
     return sorted(set(lines))
 
 
+def in_use(lemma: str, uses: Counter[str], kind: str, rated: bool) -> bool:
+    """Whether a lemma is worth its place: seen in a text, of several senses, rated, or the name of a thing to be seen.
+
+    Very short lemmas that no text of SemCor has (symbols, letters, foreign articles) would make other languages look
+    English.
+    """
+    plain = lemma.isascii() and lemma.isalpha()
+    if not plain or (len(lemma) < 4 and uses.total() < 3 and not rated):
+        return False
+    return rated or uses.total() > 1 or kind in set("nabfglhopws") or len(lemma) > 4
+
+
 def main() -> None:
-    """Read the sources and write the three files."""
-    wheel, wordnet, glasgow, out = (Path(argument) for argument in sys.argv[1:5])
-    tags, rules = read_brill(wheel)
+    """Read the sources and write the two files."""
+    wordnet, glasgow, out = (Path(argument) for argument in sys.argv[1:4])
     counts, classes = read_wordnet(wordnet)
     concreteness = read_concreteness(glasgow)
     rows = []
-    singles = {lemma for lemma in counts if lemma.isascii() and lemma.isalpha() and lemma in concreteness}
-    for word in sorted(set(tags) | singles):
-        senses = counts.get(word, Counter())
-        uses = "".join(f"{letter}{min(99, senses[letter])}" for letter in "NVJR" if senses[letter])
-        kind = noun_class(classes[word], concreteness.get(word)) if word in classes else ""
-        rows.append(f"{word}\t{tags.get(word, '')}\t{uses}\t{kind}".rstrip("\t"))
+    for word in sorted(counts):
+        kind = (
+            noun_class(classes[word], concreteness.get(word), counts[word]["N"] > 1)
+            if word in classes
+            else ""
+        )
+        if in_use(word, counts[word], kind, word in concreteness):
+            uses = "".join(
+                f"{letter}{min(999, counts[word][letter])}" for letter in "NVJR" if counts[word][letter]
+            )
+            rows.append(f"{word}\t{uses}\t{kind}".rstrip("\t"))
     text = "\n".join(rows) + "\n"
     (out / "english_words.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    (out / "english_forms.tsv").write_text(
-        "\n".join(irregular_forms(wordnet, set(counts), set(tags))) + "\n", "utf-8"
-    )
-    (out / "english_rules.txt").write_text(rules, "utf-8")
-    print(f"{len(rows)} words")
+    forms = irregular_forms(wordnet, {row.partition("\t")[0] for row in rows})
+    (out / "english_forms.tsv").write_text("\n".join(forms) + "\n", "utf-8")
+    print(f"{len(rows)} words, {len(forms)} irregular forms")
 
 
 if __name__ == "__main__":

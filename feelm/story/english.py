@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from feelm.story.english_clauses import SUBORDINATORS, clause_spans, main_verb, read_clauses
-from feelm.story.english_tagger import tag_words
-from feelm.story.english_token import Token, is_english, split_words
+from feelm.story.english_tagger import is_english, tag_words
+from feelm.story.english_token import Token, split_words
 from feelm.story.lexicon import english_word, meaning_of, word_set
 from feelm.story.reading import Clause, Mention, Reading, Role
 
@@ -59,9 +59,7 @@ def _foreign_share(tokens: list[Token]) -> float:
     words = [t for t in tokens if t.text[0].isalpha() and t.tag not in {"NNP", "POS"}]
     if not words:
         return 0.0
-    unknown = sum(
-        not is_english(english_word(t.lemma) or english_word(t.lower)) and "'" not in t.lower for t in words
-    )
+    unknown = sum(not is_english(t) and "'" not in t.lower for t in words)
     return unknown / len(words)
 
 

@@ -1,172 +1,157 @@
-"""English words: splitting, Penn Treebank tags by Brill's transformation rules, and dictionary forms.
+"""English parts of speech: every word gets a Penn Treebank tag and its dictionary form.
 
-The tagger is the one of E. Brill, "A simple rule-based part of speech tagger" (ANLP 1992): each word gets its usual
-tag, then an ordered list of contextual rules rewrites tags. A rule may give a known word only a part of speech that the
-lexicon (WordNet's counts) knows for it; a few rules of our own at the end repair what newspapers taught it wrong
-for stories.
+What a word can be, and how often, comes from the lexicon (WordNet's counts) by its ending; small words and what goes
+well or badly behind what are rules of ours (``english_grammar``). Of all ways to tag a sentence the one with the
+highest sum wins, found by a beam search from left to right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from functools import lru_cache
 
-from feelm.story.english_repairs import find_verbs, mend
-from feelm.story.english_token import Token, lemma_of, stem_known
-from feelm.story.lexicon import english_forms, english_rules, english_word
+from feelm.story.english_grammar import Context, advance, english_grammar, score
+from feelm.story.english_token import Token, lemma_of
+from feelm.story.lexicon import english_forms, english_word, word_set
 
-_AUXILIARY = {
-    "am": "VBP", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN",
-    "being": "VBG", "'m": "VBP", "'re": "VBP", "'ve": "VBP", "'ll": "MD", "'d": "MD", "n't": "RB",
-    "wo": "MD", "ca": "MD", "'s": "POS", "'": "POS", "mum": "NN", "mums": "NNS", "grandma": "NN",
-    "grandpa": "NN", "once": "RB", "like": "IN", "near": "IN", "no": "DT", "i": "PRP", "her": "PRP$",
-    "his": "PRP$", "nobody": "NN", "there": "EX", "to": "TO", "outside": "IN", "inside": "IN",
-    "beside": "IN", "toward": "IN", "towards": "IN", "onto": "IN", "into": "IN", "without": "IN",
-    "did": "VBD", "does": "VBZ", "do": "VBP", "had": "VBD", "has": "VBZ", "have": "VBP", "none": "NN",
-    "far": "RB", "full": "JJ", "while": "IN",
+_WIDTH = 10
+"""Ways to tag the words so far that are followed up."""
+_NO_VERB = -2.5
+"""Weight of a sentence in which nothing is a finite verb."""
+_SECOND = -1.6
+"""Weight of each further use of a small word against the one listed before it."""
+_SHARE = {
+    "NN": 0.75, "NNS": 0.25, "VB": 0.2, "VBP": 0.2, "VBZ": 0.1, "VBD": 0.3, "VBN": 0.15, "VBG": 0.1, "JJ": 1.0,
+    "RB": 1.0, "JJR": 0.1, "JJS": 0.1,
 }  # fmt: skip
-"""Closed-class words whose usual tag the lexicon of newspapers gives badly or not at all."""
-_LETTER = {
-    "NN": "N",
-    "NNS": "N",
-    "VB": "V",
-    "VBD": "V",
-    "VBG": "V",
-    "VBN": "V",
-    "VBP": "V",
-    "VBZ": "V",
-    "JJ": "J",
-    "RB": "R",
-}
+"""How often a stem's uses are met in each of its forms, roughly, in stories."""
+_SAME_PAST = word_set("same_past_en")
+_OPENERS = word_set("opener_en")
 
 
-def _guess(token: Token, first: bool) -> str:
-    """Tag of a word that the lexicon does not hold, from its shape and ending."""
-    lower = token.lower
-    if not lower[0].isalpha():
-        return "CD" if lower[0].isdigit() else "SYM"
-    if token.text[0].isupper() and not first:
-        return "NNP"
-    if "-" in lower:
-        last = lower.rsplit("-", 1)[1]
-        word = english_word(last)
-        return word.tag if word and word.tag in {"NN", "NNS"} else "JJ"
-    if lower.endswith("s") and not lower.endswith("ss"):
-        stem = lemma_of(lower, "NNS")
-        verb_only = stem_known(lemma_of(lower, "VBZ"), "V") and not stem_known(stem, "N")
-        return "VBZ" if verb_only else "NNS"
-    for ending, tag in (
-        ("ing", "VBG"),
-        ("ed", "VBD"),
-        ("ly", "RB"),
-        ("ous", "JJ"),
-        ("ful", "JJ"),
-        ("less", "JJ"),
+@lru_cache(maxsize=1)
+def _participles() -> dict[str, frozenset[str]]:
+    """Irregular verb form → whether it is a past tense, a participle, or both (taken: VBN, took: VBD, told: both)."""
+    forms: dict[str, list[str]] = {}
+    for (form, letter), lemma in english_forms().items():
+        regular = form.endswith("ing") or (form.endswith("ed") and form.startswith(lemma))
+        if letter == "V" and not regular:
+            forms.setdefault(lemma, []).append(form)
+    table: dict[str, frozenset[str]] = {}
+    for found in forms.values():
+        sounds_a = any("a" in form for form in found)
+        done = [f for f in found if f.endswith(("n", "ne")) or (len(found) > 1 and "u" in f and sounds_a)]
+        # Where only one form is irregular it is both ("told"), unless its participle looks like the verb ("came").
+        apart = bool(done) and len(done) < len(found)
+        alone = frozenset({"VBD"} if {"came", "ran", "became", "overcame"} & set(found) else {"VBD", "VBN"})
+        for form in found:
+            table[form] = alone if not apart else frozenset({"VBN"} if form in done else {"VBD"})
+    return table
+
+
+def _inflected(word: str) -> dict[str, float]:
+    """What an inflected form can be, weighed by the uses of its stem."""
+    found: dict[str, float] = {}
+
+    def add(tag: str, letter: str) -> None:
+        stem = lemma_of(word, tag)
+        entry = english_word(stem)
+        if entry is not None and stem != word and letter in entry.uses:
+            found[tag] = max(found.get(tag, 0.0), entry.uses[letter] * _SHARE[tag])
+
+    if word.endswith("s") and not word.endswith("ss"):
+        add("NNS", "N")
+        add("VBZ", "V")
+    elif (word, "N") in english_forms():
+        add("NNS", "N")
+    if word.endswith("ing") and len(word) > 4:
+        add("VBG", "V")
+    irregular = _participles().get(word)
+    for tag in ("VBD", "VBN"):
+        regular = irregular is None and word.endswith("ed") and len(word) > 3 and not _is_stem(word)
+        if regular or (irregular is not None and tag in irregular):
+            add(tag, "V")
+    for tag, ending in (("JJR", "er"), ("JJS", "est")):
+        if word.endswith(ending) or (word, "J") in english_forms():
+            add(tag, "J")
+    return found
+
+
+def _is_stem(word: str) -> bool:
+    """Whether a word in -ed is itself a verb's stem (feed, need)."""
+    entry = english_word(word)
+    return entry is not None and "V" in entry.uses
+
+
+@lru_cache(maxsize=20000)
+def _open_class(word: str) -> dict[str, float]:
+    """What a lower-case word of the open classes can be, with weights; empty when nothing is known of it."""
+    found = _inflected(word)
+    entry = english_word(word)
+    if entry is None:
+        return found
+    plural = "NNS" in found
+    for letter, count in entry.uses.items():
+        if letter == "V":
+            tags = ["VB", "VBP"] + (["VBD", "VBN"] if word in _SAME_PAST else [])
+        else:
+            tags = [{"N": "NN", "J": "JJ", "R": "RB"}[letter]]
+        for tag in tags:
+            # Some plurals stand in the lexicon beside their stems (stairs, woods).
+            tag = "NNS" if plural and tag == "NN" else tag
+            found[tag] = max(found.get(tag, 0.0), count * _SHARE[tag])
+    return found
+
+
+def _guess(word: str) -> dict[str, float]:
+    """What a word that the lexicon does not hold can be, from its shape and ending."""
+    if not word[0].isalpha():
+        return {"CD" if word[0].isdigit() else "SYM": 1.0}
+    if "-" in word:
+        last = _open_class(word.rsplit("-", 1)[1])
+        nouns = {tag: weight for tag, weight in last.items() if tag in {"NN", "NNS"}}
+        return nouns if nouns and max(last, key=lambda t: last[t]) in nouns else {"JJ": 1.0}
+    for ending, tags in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return tags
+    return {"NN": 1.0}
+
+
+_ENDINGS = (
+    ("ing", {"VBG": 1.0, "NN": 0.3}),
+    ("ed", {"VBD": 1.0, "VBN": 0.8, "JJ": 0.3}),
+    ("ly", {"RB": 1.0}),
+    ("ous", {"JJ": 1.0}), ("ful", {"JJ": 1.0, "NN": 0.2}), ("less", {"JJ": 1.0}), ("ish", {"JJ": 1.0}),
+    ("able", {"JJ": 1.0}), ("ible", {"JJ": 1.0}), ("ness", {"NN": 1.0}), ("ss", {"NN": 1.0}), ("us", {"NN": 1.0}),
+    ("s", {"NNS": 1.0, "VBZ": 0.2}),
+)  # fmt: skip
+
+
+def _candidates(token: Token, first: bool) -> dict[str, float]:
+    """What a token can be: tag → natural logarithm of its weight."""
+    word = token.lower
+    small = english_grammar().words.get(word)
+    capital = token.text[0].isupper() and not first
+    if small is not None and not (capital and word in {"will", "may"}):
+        return {tag: _SECOND * at for at, tag in enumerate(small)}
+    known = _open_class(word)
+    # A capital inside a sentence makes a name, unless it is an everyday noun that somebody wrote large.
+    if capital and (
+        not known or word in {"rose", "may", "will", "mark", "bill", "grace", "dawn", "lily", "june"}
     ):
-        if lower.endswith(ending):
-            return tag
-    return "NN"
+        return {"NNP": 0.0}
+    weights = known or _guess(word)
+    total = sum(weights.values())
+    found = {tag: math.log(weight / total + 0.004) for tag, weight in weights.items()}
+    if capital and "NN" in found:
+        found["NN"] += 1.0
+    return found
 
 
-def _usual(token: Token, first: bool) -> str:
-    lower = token.lower
-    if lower in _AUXILIARY:
-        return _AUXILIARY[lower]
-    word = english_word(lower)
-    # A capital inside a sentence makes a name, unless the word is an everyday noun somebody capitalised.
-    if (
-        token.text[0].isupper()
-        and not first
-        and (word is None or lower in {"rose", "may", "will", "mark", "bill"})
-    ):
-        return "NNP"
-    if word is None:
-        return _guess(token, first)
-    if word.tag:
-        return word.tag
-    most = max(word.uses, key=lambda letter: word.uses[letter], default="N")
-    return {"N": "NN", "V": "VB", "J": "JJ", "R": "RB"}[most]
-
-
-def _has_form(word: str, tag: str) -> bool:
-    """Whether a word has the ending (or is the irregular form) that a tag asks for."""
-    if tag == "VBG":
-        return word.endswith("ing")
-    if tag in {"VBD", "VBN"}:
-        return (
-            word.endswith("ed")
-            or (word, "V") in english_forms()
-            or word in {"put", "let", "set", "cut", "hit", "beat", "shut"}
-        )
-    if tag in {"NNS", "VBZ"}:
-        return word.endswith("s") or (word, "N") in english_forms()
-    return True
-
-
-def _may_be(token: Token, tag: str) -> bool:
-    """Whether a word can be of the part of speech that a rule wants to give it."""
-    if not _has_form(token.lower, tag):
-        return False
-    letter = _LETTER.get(tag)
-    if letter is None or token.lower in _AUXILIARY:
-        return token.lower not in _AUXILIARY or token.lower in {"her", "no", "'s", "there", "near", "outside"}
-    word = english_word(token.lower)
-    if word is None or letter in word.uses:
-        return True
-    return letter in {"N", "V"} and stem_known(lemma_of(token.lower, tag), letter)
-
-
-def _applies(rule: tuple[str, ...], tags: Sequence[str], words: Sequence[str], at: int) -> bool:
-    """Whether the condition of one of Brill's rules holds at a word."""
-
-    def tag(offset: int) -> str:
-        return tags[at + offset] if 0 <= at + offset < len(tags) else "STAART"
-
-    def word(offset: int) -> str:
-        return words[at + offset] if 0 <= at + offset < len(words) else "STAART"
-
-    when, one, two = rule[2], rule[3], rule[4] if len(rule) > 4 else ""
-    match when:
-        case "PREVTAG":
-            return tag(-1) == one
-        case "NEXTTAG":
-            return tag(1) == one
-        case "SURROUNDTAG":
-            return tag(-1) == one and tag(1) == two
-        case "PREVWD":
-            return word(-1) == one
-        case "NEXTWD":
-            return word(1) == one
-        case "CURWD":
-            return word(0) == one
-        case "PREV2TAG" | "NEXT2TAG":
-            return tag(-2 if when[0] == "P" else 2) == one
-        case "PREV1OR2TAG" | "NEXT1OR2TAG":
-            sign = -1 if when[0] == "P" else 1
-            return one in (tag(sign), tag(2 * sign))
-        case "PREV1OR2OR3TAG":
-            return one in (tag(-1), tag(-2), tag(-3))
-        case "PREV1OR2WD":
-            return one in (word(-1), word(-2))
-        case "PREVBIGRAM":
-            return (tag(-2), tag(-1)) == (one, two)
-        case "NEXTBIGRAM":
-            return (tag(1), tag(2)) == (one, two)
-        case _:
-            return _lexical(when, one, two, tag, word)
-
-
-def _lexical(when: str, one: str, two: str, tag: Callable[[int], str], word: Callable[[int], str]) -> bool:
-    """Conditions of Brill's rules that name the word itself and a neighbour."""
-    here = {
-        "LBIGRAM": (word(-1), word(0)),
-        "RBIGRAM": (word(0), word(1)),
-        "WDPREVTAG": (tag(-1), word(0)),
-        "WDNEXTTAG": (word(0), tag(1)),
-        "WDAND2AFT": (word(0), word(2)),
-        "WDAND2TAGAFT": (word(0), tag(2)),
-        "WDAND2TAGBFR": (tag(-2), word(0)),
-    }
-    return here[when] == (one, two)
+def is_english(token: Token) -> bool:
+    """Whether the grammar or the lexicon knows a word."""
+    known = token.lower in english_grammar().words
+    return known or english_word(token.lemma) is not None or english_word(token.lower) is not None
 
 
 def tag_words(tokens: list[Token]) -> None:
@@ -174,18 +159,27 @@ def tag_words(tokens: list[Token]) -> None:
     if not tokens:
         return
     first_word = next((i for i, token in enumerate(tokens) if token.text[0].isalpha()), 0)
-    tags = [_usual(token, i == first_word) for i, token in enumerate(tokens)]
-    words = [token.lower for token in tokens]
-    present = set(tags)
-    for rule in english_rules():
-        if rule[0] not in present:
-            continue
-        for at, tag in enumerate(tags):
-            if tag == rule[0] and _applies(rule, tags, words, at) and _may_be(tokens[at], rule[1]):
-                tags[at] = rule[1]
-                present.add(rule[1])
-    mend(tokens, tags)
-    find_verbs(tokens, tags)
+    options = [_candidates(token, i == first_word) for i, token in enumerate(tokens)]
+    tags = _best(tokens, options)
     for token, tag in zip(tokens, tags, strict=True):
-        token.tag = tag
-        token.lemma = lemma_of(token.lower, tag)
+        token.tag = "PRP" if tag == "PRPO" else tag
+        token.lemma = lemma_of(token.lower, token.tag)
+
+
+def _best(tokens: list[Token], options: list[dict[str, float]]) -> list[str]:
+    """The best way to tag a sentence: beam search over the sums of weights."""
+    likeliest = [max(option, key=lambda tag: option[tag]) for option in options] + ["SYM"]
+    beam: list[tuple[float, tuple[str, ...], Context]] = [(0.0, (), Context())]
+    for at, (token, option) in enumerate(zip(tokens, options, strict=True)):
+        word, right = token.lower, likeliest[at + 1]
+        followed: list[tuple[float, tuple[str, ...], Context]] = []
+        for total, tags, before in beam:
+            for tag, weight in option.items():
+                opens = tag == "IN" and word in _OPENERS
+                gain = weight + score(word, tag, right, before)
+                # A new sentence may begin behind a full stop or a quotation mark.
+                ends = word in '.!?"“”'
+                after = Context(seen=before.seen) if ends else advance(before, word, tag, opens)
+                followed.append((total + gain, (*tags, tag), after))
+        beam = sorted(followed, key=lambda way: -way[0])[:_WIDTH]
+    return list(max(beam, key=lambda way: way[0] + (0.0 if way[2].seen else _NO_VERB))[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from feelm.story.lexicon import Word, english_forms, english_word
+from feelm.story.lexicon import english_forms, english_word
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*'?|\d+(?:[.,:]\d+)*|[^\sA-Za-zÀ-ɏ\d]")
 _CONTRACTION = re.compile(r"(?i)^(.+?)(n't|'s|'re|'ve|'ll|'d|'m|')$")
@@ -70,7 +70,11 @@ def _verb_stem(word: str, ending: str) -> str:
     """Dictionary form of a regular verb form: "stopped" → "stop", "making" → "make", "carried" → "carry"."""
     stem = word[: -len(ending)]
     if ending == "ed" and stem.endswith("i"):
-        return stem[:-1] + "y"
+        return (
+            stem + "e"
+            if stem_known(stem + "e", "V") and not stem_known(stem[:-1] + "y", "V")
+            else stem[:-1] + "y"
+        )
     candidates = [stem, stem + "e"]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         candidates.insert(0, stem[:-1])
@@ -80,11 +84,20 @@ def _verb_stem(word: str, ending: str) -> str:
     return next(form for score, form in scored if score == best) if best else stem
 
 
+def _plain_adjective(word: str, ending: str) -> str:
+    """The plain form of a compared adjective: "coldest" → "cold", "bigger" → "big", "happier" → "happy"."""
+    stem = word.removesuffix(ending)
+    forms = [stem, stem + "e", stem[:-1], stem[:-1] + "y" if stem.endswith("i") else stem]
+    return next((form for form in forms if stem_known(form, "J")), word)
+
+
 def lemma_of(word: str, tag: str) -> str:
     """Dictionary form of a lower-case word under a Penn tag.
 
     >>> lemma_of("leaves", "NNS"), lemma_of("carried", "VBD"), lemma_of("making", "VBG"), lemma_of("boxes", "NNS")
     ('leaf', 'carry', 'make', 'box')
+    >>> lemma_of("died", "VBD"), lemma_of("coldest", "JJS")
+    ('die', 'cold')
     """
     letter = (
         "N" if tag in {"NNS", "NN"} else "V" if tag.startswith("VB") else "J" if tag in {"JJR", "JJS"} else ""
@@ -104,9 +117,6 @@ def lemma_of(word: str, tag: str) -> str:
         return _verb_stem(word, "ed")
     if tag == "VBG" and word.endswith("ing"):
         return _verb_stem(word, "ing")
+    if tag in {"JJR", "JJS"}:
+        return _plain_adjective(word, "er" if tag == "JJR" else "est")
     return word
-
-
-def is_english(word: Word | None) -> bool:
-    """Whether a lexicon entry speaks for English rather than for a name in a newspaper."""
-    return word is not None and (bool(word.uses) or word.tag not in {"", "NN", "NNS", "FW"})

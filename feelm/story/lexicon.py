@@ -14,13 +14,11 @@ from typing import NamedTuple
 class Word(NamedTuple):
     """What the English lexicon knows of a lower-case word.
 
-    ``tag`` is its usual Penn Treebank tag ("" where the tagger's corpus never saw it), ``uses`` how often it is a
-    noun, verb, adjective and adverb (letters N, V, J, R to counts), ``kind`` the class of thing a noun names: n animal,
-    a artefact, b body, f food, g group, l location, h person, o natural object, w phenomenon, p plant, s substance, x
-    abstract.
+    ``uses`` is how often it is a noun, verb, adjective and adverb (letters N, V, J, R to counts), ``kind`` the class of
+    thing a noun names: n animal, a artefact, b body, f food, g group, l location, h person, o natural object,
+    w phenomenon, p plant, s substance, x abstract, y abstract unless something is drawn under its very name.
     """
 
-    tag: str
     uses: MappingProxyType[str, int]
     kind: str
 
@@ -107,7 +105,7 @@ def english_word(word: str) -> Word | None:
     line = _english().get(word)
     if line is None:
         return None
-    _, tag, uses, kind = (line + "\t\t\t").split("\t")[:4]
+    _, uses, kind = (line + "\t\t").split("\t")[:3]
     counts: dict[str, int] = {}
     at = 0
     while at < len(uses):
@@ -116,20 +114,13 @@ def english_word(word: str) -> Word | None:
             end += 1
         counts[uses[at]] = int(uses[at + 1 : end])
         at = end
-    return Word(tag, MappingProxyType(counts), kind)
+    return Word(MappingProxyType(counts), kind)
 
 
 @lru_cache(maxsize=1)
 def english_forms() -> MappingProxyType[tuple[str, str], str]:
     """Irregular English forms: (form, part of speech N, V or J) → lemma."""
     return MappingProxyType({(form, letter): lemma for form, letter, lemma in _lines("english_forms.tsv")})
-
-
-@lru_cache(maxsize=1)
-def english_rules() -> tuple[tuple[str, ...], ...]:
-    """Brill's contextual rules, in the order in which they apply."""
-    text = (files("feelm.story") / "data" / "english_rules.txt").read_text("utf-8")
-    return tuple(tuple(line.split()) for line in text.splitlines())
 
 
 @lru_cache(maxsize=1)
