@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from feelm.score.curves import check_expression, sample
+    from feelm.score.editing import set_fields
     from feelm.score.file import dumps, loads, read_score, write_score
     from feelm.score.model import (
         Camera,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "curves": ("check_expression", "sample"),
+    "editing": ("set_fields",),
     "file": ("dumps", "loads", "read_score", "write_score"),
     "model": (
         "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
@@ -53,7 +55,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
     "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of", "film_clock",
-    "json_schema", "loads", "read_score", "sample", "settle", "signals_for", "track_of",
+    "json_schema", "loads", "read_score", "sample", "set_fields", "settle", "signals_for", "track_of",
     "write_score",
 ]  # fmt: skip
 

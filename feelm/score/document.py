@@ -26,7 +26,12 @@ _WORDS: dict[str, object] = {
 
 @dataclass
 class Branch:
-    """A value of the file: ``value`` for a scalar, ``children`` by key or by index; line and column from 1."""
+    """A value of the file: ``value`` for a scalar, ``children`` by key or by index; line and column from 1.
+
+    ``begin`` and ``end`` are offsets of the value's own text, without what follows it (``end`` is ``begin`` for a
+    value that is not there: ``key:``). ``style`` is the sign that opens it: ``'``, ``"``, ``|``, ``>``, ``{``, ``[``,
+    or nothing.
+    """
 
     line: int
     column: int
@@ -34,7 +39,9 @@ class Branch:
     children: dict[str | int, Branch] = field(default_factory=dict)
     key_at: dict[str, tuple[int, int]] = field(default_factory=dict)
     kind: str = "scalar"
-    quoted: bool = False
+    style: str = ""
+    begin: int = 0
+    end: int = 0
 
     def plain(self) -> Any:
         """The value as dictionaries, lists and scalars."""
@@ -70,7 +77,7 @@ def read_tree(text: str, name: str) -> Branch:
     if len(text) > MAX_CHARACTERS:
         raise ScoreError("the file is larger than 20 MB", where=name)
     try:
-        return _Builder(name, YAML(typ="safe", pure=True).parse(text)).document()
+        return _Builder(name, text, YAML(typ="safe", pure=True).parse(text)).document()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = place(name, mark.line + 1, mark.column + 1) if mark else name
@@ -82,8 +89,9 @@ def read_tree(text: str, name: str) -> Branch:
 
 
 class _Builder:
-    def __init__(self, name: str, events: Iterator[Any]) -> None:
+    def __init__(self, name: str, text: str, events: Iterator[Any]) -> None:
         self._name = name
+        self._text = text
         self._events = events
 
     def _refuse(self, what: str, event: Any, fix: str | None = None) -> ScoreError:
@@ -117,32 +125,42 @@ class _Builder:
             raise self._refuse(f"the tag {event.tag} is not used in scores", event, "leave it out")
         if depth > MAX_NESTING:
             raise self._refuse("the file is nested too deeply", event)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        branch = Branch(event.start_mark.line + 1, event.start_mark.column + 1)
+        branch.begin, branch.end = event.start_mark.index, event.end_mark.index
         if kind == "ScalarEvent":
-            plain = event.implicit[0]
-            value = _scalar(event.value) if plain else event.value
-            return Branch(line, column, value=value, quoted=not plain)
+            branch.style = event.style or ""
+            if branch.style in ("|", ">"):  # its line end belongs to the file
+                branch.end = branch.begin + len(self._text[branch.begin : branch.end].rstrip())
+            branch.value = _scalar(event.value) if event.implicit[0] else event.value
+            return branch
         if kind == "MappingStartEvent":
-            return self._mapping(Branch(line, column, kind="map"), depth)
-        branch = Branch(line, column, kind="list")
-        for child in self._until("SequenceEndEvent"):
+            branch.kind, branch.style = "map", "{" if event.flow_style else ""
+            return self._mapping(branch, depth)
+        branch.kind, branch.style = "list", "[" if event.flow_style else ""
+        for child in self._until("SequenceEndEvent", branch):
             branch.children[len(branch.children)] = self._branch(child, depth + 1)
         return branch
 
     def _mapping(self, branch: Branch, depth: int) -> Branch:
-        for event in self._until("MappingEndEvent"):
+        for event in self._until("MappingEndEvent", branch):
             if type(event).__name__ != "ScalarEvent" or event.anchor or event.tag not in (None, "!"):
                 raise self._refuse("a field name must be a plain word", event)
             key = event.value
             if key in branch.children:
                 raise self._refuse(f"`{key}` is written twice here", event, "keep one of them")
             branch.key_at[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
-            branch.children[key] = self._branch(next(self._events), depth + 1)
+            child = branch.children[key] = self._branch(next(self._events), depth + 1)
+            if child.begin == child.end:  # nothing is written: its place is behind the colon
+                colon = self._text.find(":", event.end_mark.index)
+                child.begin = child.end = colon + 1 if colon >= 0 else child.begin
         return branch
 
-    def _until(self, end: str) -> Iterator[Any]:
+    def _until(self, end: str, branch: Branch) -> Iterator[Any]:
         for event in self._events:
             if type(event).__name__ == end:
+                # A block ends with its last value; what the parser calls its end is where the next one begins.
+                inner = [child.end for child in branch.children.values()]
+                branch.end = event.end_mark.index if branch.style or not inner else max(inner)
                 return
             yield event
 

@@ -53,6 +53,25 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found.group()):04x}"
 
 
+def flow_text(value: object) -> str:
+    """Any value on one line, safe inside brackets too."""
+    return _flow(value)
+
+
+def key_text(key: object) -> str:
+    """A field's name as YAML."""
+    return _scalar(key, flow=True)
+
+
+def one_line(key: object, value: object) -> str:
+    """A field and its value on one line.
+
+    >>> one_line("size", [1280, 720])
+    'size: [1280, 720]'
+    """
+    return f"{key_text(key)}: {_flow(value)}"
+
+
 def _scalar(value: object, *, flow: bool) -> str:
     if value is None:
         return "null"
@@ -65,7 +84,7 @@ def _scalar(value: object, *, flow: bool) -> str:
 
 def _flow(value: object) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(k, flow=True)}: {_flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(one_line(k, v) for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     return _scalar(value, flow=True)

@@ -15,6 +15,7 @@ from feelm.score.emit import emit
 from feelm.score.grammar import ExpressionError
 from feelm.score.messages import first_mistake
 from feelm.score.model import Score
+from feelm.score.scalar_places import position_in
 from feelm.score.tree import PlacedScoreError
 
 HEADER = """\
@@ -39,10 +40,19 @@ def read_score(path: str | Path) -> Score:
         ScoreError: the file is missing, is no YAML, or says what cannot be performed; with line and column.
     """
     file = Path(path)
+    return loads(read_text(file), file.name)
+
+
+def read_text(file: Path) -> str:
+    """The text of a score file.
+
+    Raises:
+        ScoreError: the file is missing, too large, not UTF-8 or not readable.
+    """
     try:
         if file.stat().st_size > MAX_CHARACTERS:
             raise ScoreError("the file is larger than 20 MB", where=file.name)
-        text = file.read_bytes().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise ScoreError(
             "there is no such file", where=str(file), fix="give the path of a score.yaml"
@@ -51,7 +61,6 @@ def read_score(path: str | Path) -> Score:
         raise ScoreError("the file is not UTF-8 text", where=file.name, fix="save it as UTF-8") from error
     except OSError as error:
         raise ScoreError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
-    return loads(text, file.name)
 
 
 def loads(text: str, name: str = "score") -> Score:
@@ -68,25 +77,26 @@ def loads(text: str, name: str = "score") -> Score:
         raise ScoreError(
             mistake.what, where=place(name, mistake.line, mistake.column), fix=mistake.fix
         ) from None
-    _check_in_place(score, tree, name)
+    _check_in_place(score, tree, text, name)
     return score
 
 
-def _check_in_place(score: Score, tree: Branch, name: str) -> None:
+def _check_in_place(score: Score, tree: Branch, text: str, name: str) -> None:
     """Run the checks across fields, and say where in the file the offending one stands."""
     try:
         check_score(score)
     except PlacedScoreError as error:
-        raise _in_file(error, tree, name) from None
+        raise _in_file(error, tree, text, name) from None
 
 
 def located(error: PlacedScoreError, path: str | Path) -> ScoreError:
     """The mistake as one of a score's file, with line and column. The file is the one that was read before."""
     file = Path(path)
-    return _in_file(error, read_tree(file.read_bytes().decode("utf-8-sig"), file.name), file.name)
+    text = read_text(file)
+    return _in_file(error, read_tree(text, file.name), text, file.name)
 
 
-def _in_file(error: PlacedScoreError, tree: Branch, name: str) -> ScoreError:
+def _in_file(error: PlacedScoreError, tree: Branch, text: str, name: str) -> ScoreError:
     branch = tree
     for step in error.path:
         if step not in branch.children:
@@ -94,7 +104,7 @@ def _in_file(error: PlacedScoreError, tree: Branch, name: str) -> ScoreError:
         branch = branch.children[step]
     line, column = branch.line, branch.column
     if isinstance(error.__cause__, ExpressionError):
-        column += error.__cause__.at + int(branch.quoted)
+        line, column = position_in(text, branch, error.__cause__.at)
     return ScoreError(error.what, where=place(name, line, column), fix=error.fix)
 
 
@@ -135,6 +145,15 @@ def write_score(score: Score, path: str | Path) -> None:
     """
     check_score(score)
     file = Path(path)
+    write_text(dumps(score, file.name), file)
+
+
+def write_text(text: str, file: Path) -> None:
+    """Write a text to a file, whole or not at all.
+
+    Raises:
+        OutputError: the folder is missing, full or not writable.
+    """
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
     except OSError as error:
@@ -143,7 +162,7 @@ def write_score(score: Score, path: str | Path) -> None:
         ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(dumps(score, file.name))
+            stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
