@@ -35,7 +35,8 @@ def paint_onto(piece: Piece, path: Path, report: Report) -> None:
 def frames_of(piece: Piece, store: Store, first: int, count: int, step: int = 1) -> Iterator[Picture]:
     """Yield the composed frames (height, width, 3) of a shot from its own frame ``first`` to ``first + count``.
 
-    Only every ``step``-th is given (previews show fewer). Frames of its tail (from ``piece.count`` on) may be asked for. What ``paint_onto`` made must be in the store.
+    Only every ``step``-th is given (previews show fewer). Frames of its tail (from ``piece.count`` on) may be asked
+    for. What ``paint_onto`` made must be in the store.
     """
     times = frame_times(0, piece.count + piece.tail, piece.fps)
     poses = poses_of(piece)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +18,8 @@ from feelm.score.model import Score, Shot
 from feelm.vocabulary import SIGNALS
 
 Signals = Mapping[str, NDArray[np.float64]]
+Range = tuple[int, int]
+"""Frames from the first to before the second."""
 _TITLE_SPAN_S = (0.8, 5.2)
 _CREDIT_SPAN_S = 3.2
 
@@ -33,11 +35,26 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """How a shot is encoded: each picture stands for ``hold`` frames, with or without the time burned in."""
+
+    hold: int = 1
+    clock: bool = False
+    preset: str = "superfast"
+    crf: int = 19
+
+
+FINAL = Draft()
+"""How the film itself is encoded."""
+
+
+@dataclass(frozen=True)
 class Piece:
     """One shot as work: its frames ``first_frame`` … + ``count`` of the film, and all that changes them.
 
     ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot
-    that is seen under the beginning of this one while its transition lasts (``blend`` frames). Keys are
+    that is seen under the beginning of this one while its transition lasts (``blend`` frames). Of its own frames those
+    from ``span[0]`` to before ``span[1]`` are encoded: all of them, unless a part of the film is rendered. Keys are
     reckoned once, by the process that plans, and travel with the piece.
     """
 
@@ -57,6 +74,13 @@ class Piece:
     fade_out_s: float
     film_frames: int
     art: str
+    span: tuple[int, int]
+    draft: Draft = FINAL
+
+    @property
+    def shown(self) -> int:
+        """How many frames are encoded."""
+        return self.span[1] - self.span[0]
 
     @cached_property
     def world_key(self) -> str:
@@ -82,6 +106,8 @@ class Piece:
             self.blend,
             self.fps,
             self._fades(),
+            self.span,
+            asdict(self.draft),
             code_digest(),
         )
 
@@ -129,8 +155,23 @@ def words_of(score: Score) -> tuple[Words, ...]:
     return tuple(words)
 
 
-def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a film, in order. ``signals`` hold one value per film frame; ``art`` names outside art per shot."""
+def plan_pieces(
+    score: Score,
+    signals: Signals,
+    art: Mapping[str, str],
+    *,
+    ranges: Sequence[Range] | None = None,
+    draft: Draft = FINAL,
+) -> list[Piece]:
+    """The pieces of a film, in order.
+
+    Args:
+        score: with all times in seconds.
+        signals: one value per film frame.
+        art: outside art per shot.
+        ranges: frames of the film that are wanted, (first, stop), in order; None is the whole film.
+        draft: how the shots are encoded.
+    """
     total = frame_count(score.duration, score.fps)
     spans = shot_frames(score)
     blends = [
@@ -159,11 +200,27 @@ def plan_pieces(score: Score, signals: Signals, art: Mapping[str, str]) -> list[
             fade_out_s=score.fade_out,
             film_frames=total,
             art=art.get(shot.id, ""),
+            span=(0, count),
+            draft=draft,
         )
         pieces.append(piece)
-    for piece in pieces:
+    wanted = [p for p in pieces if p.count > 0] if ranges is None else cut_pieces(pieces, ranges)
+    for piece in wanted:
         _ = piece.key
-    return [p for p in pieces if p.count > 0]
+    return wanted
+
+
+def cut_pieces(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
+    """What of the pieces falls into ranges (first, stop) of the film's frames, in order."""
+    cut = []
+    for first, stop in ranges:
+        for piece in pieces:
+            begin = max(first - piece.first_frame, 0)
+            end = min(stop - piece.first_frame, piece.count)
+            if begin < end:
+                before = piece.before if begin < piece.blend else None
+                cut.append(replace(piece, span=(begin, end), before=before))
+    return cut
 
 
 def _blend_frames(shot: Shot, count: int, fps: float) -> int:

@@ -10,17 +10,19 @@ import numpy as np
 
 from feelm.clock import frame_times
 from feelm.post.encode import SegmentWriter
-from feelm.post.finish import FrameFinisher, GradeAt
+from feelm.post.finish import FrameFinisher, GradeAt, Plane8
 from feelm.post.lettering import Lettering, caption, credit_line, title
 from feelm.post.transition import Blend
 from feelm.render.performing import frames_of, paint_onto
 from feelm.render.plan import Piece, Words, film_fade
 from feelm.render.store import Store
+from feelm.render.time_code import TimeCode
 from feelm.render.tools import brush, catalogue
 from feelm.score import sample
 from feelm.stage.layer import Picture
 
 Report = Callable[[float], None]
+Planes = tuple[Plane8, Plane8, Plane8]
 _FADE_S = 0.5
 
 
@@ -54,28 +56,43 @@ def film_shot(job: Job, report: Report) -> None:
 
     def encode(path: Path) -> None:
         finisher = FrameFinisher(piece.width, piece.height, seed=piece.seed, grain=piece.shot.grade.grain)
-        with SegmentWriter(path, width=piece.width, height=piece.height, fps=piece.fps) as segment:
-            grades = list(_grades(piece))
-            lettering = [(words, _letter(words, piece)) for words in piece.words]
-            for index, frame in enumerate(_frames(piece, store)):
-                time_s = (piece.first_frame + index) / piece.fps
-                for words, letters in lettering:
-                    frame = letters.onto(frame, _presence(words, time_s))
-                segment.write(finisher.finish(frame, grades[index]))
-                report((index + 1) / piece.count)
+        clock = TimeCode(piece.width, piece.height, piece.fps) if piece.draft.clock else None
+        with SegmentWriter(
+            path, width=piece.width, height=piece.height, fps=piece.fps, crf=piece.draft.crf,
+            preset=piece.draft.preset,
+        ) as segment:  # fmt: skip
+            for index, planes in _finished(piece, store, finisher):
+                segment.write(planes if clock is None else clock.onto(planes, piece.first_frame + index))
+                report((index + 1 - piece.span[0]) / piece.shown)
 
     store.put(piece.key, ".mp4", encode)
 
 
+def _finished(piece: Piece, store: Store, finisher: FrameFinisher) -> Iterator[tuple[int, Planes]]:
+    """The frames of a shot that are shown, graded and lettered: their number in the shot and their planes."""
+    grades = list(_grades(piece))
+    lettering = [(words, _letter(words, piece)) for words in piece.words]
+    first, stop = piece.span
+    for at, composed in zip(range(first, stop, piece.draft.hold), _frames(piece, store), strict=True):
+        frame, time_s = composed, (piece.first_frame + at) / piece.fps
+        for words, letters in lettering:
+            frame = letters.onto(frame, _presence(words, time_s))
+        planes = finisher.finish(frame, grades[at])
+        for index in range(at, min(at + piece.draft.hold, stop)):
+            yield index, planes
+
+
 def _frames(piece: Piece, store: Store) -> Iterator[Picture]:
     """The composed frames of a shot, the end of the shot before it still there while the transition lasts."""
-    own = frames_of(piece, store, 0, piece.count)
-    if piece.before is None:
+    (first, stop), step = piece.span, piece.draft.hold
+    own = frames_of(piece, store, first, stop - first, step)
+    blended = min(piece.blend, stop)
+    if piece.before is None or first >= blended:
         yield from own
         return
     blend = Blend(piece.shot.transition.kind, piece.width, piece.height, piece.seed)
-    ending = frames_of(piece.before, store, piece.before.count, piece.blend)
-    for index, old in enumerate(ending):
+    ending = frames_of(piece.before, store, piece.before.count + first, blended - first, step)
+    for index, old in zip(range(first, blended, step), ending, strict=True):
         yield blend.frame(old, next(own), (index + 1) / (piece.blend + 1))
     yield from own
 
