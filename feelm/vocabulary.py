@@ -18,7 +18,9 @@ Season = Literal["spring", "summer", "autumn", "winter"]
 ShotSize = Literal["extreme_wide", "wide", "medium", "close", "detail"]
 CameraMove = Literal[
     "hold", "push_in", "pull_out", "pan_left", "pan_right", "truck_left", "truck_right", "rise", "sink",
-    "tilt_up", "tilt_down", "arc_left", "arc_right", "handheld", "drift",
+    "tilt_up", "tilt_down", "arc_left", "arc_right", "handheld", "drift", "whip_pan_left", "whip_pan_right",
+    "orbit_left", "orbit_right", "zoom_in", "zoom_out", "dolly_zoom", "crash_zoom", "roll_left", "roll_right",
+    "crane_up", "crane_down", "focus_pull",
 ]  # fmt: skip
 Stand = Literal["ground", "water", "sky", "table", "wall", "ceiling", "hand"]
 """Where a thing stands in the world."""

@@ -6,19 +6,21 @@ one strength looks alike in a wide shot and in a close one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import get_args
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from feelm.errors import ScoreError
-from feelm.score.model import Camera, Number
+from feelm.score.camera_plan import Camera, Move
+from feelm.score.numbers import Number
 from feelm.seeds import generator
 from feelm.stage.layer import Pose
 from feelm.stage.lens import FOCALS
-from feelm.vocabulary import CameraMove, ShotSize
+from feelm.stage.moves import KINDS, Channel, Frame, Way, channels, glide, presence, schedule
+from feelm.vocabulary import ShotSize
+
+__all__ = ["SUBJECT_DEPTH_M", "camera_poses", "glide", "shutter_angles", "wander"]
 
 Floats = NDArray[np.float64]
 
@@ -29,33 +31,17 @@ SUBJECT_DEPTH_M: Mapping[ShotSize, float] = {
 
 ZOOM_RANGE = (0.2, 8.0)
 ANGLE_LIMIT_DEG = 45.0
-
-
-@dataclass(frozen=True)
-class _Track:
-    """Camera coordinates over a shot, each of the shape of the times."""
-
-    x: Floats
-    y: Floats
-    z: Floats
-    pan: Floats
-    tilt: Floats
-    roll: Floats
-    zoom: Floats
-
-
-def glide(progress: Floats, ramp: float = 0.35) -> Floats:
-    """Slow in, slow out: 0..1 to 0..1 with a raised-cosine start and stop over ``ramp`` of the way each.
-
-    The middle runs at constant speed, which reads as a dolly; a pure S-curve reads as a lurch.
-    """
-    u = np.clip(progress, 0.0, 1.0)
-    half = np.where(u > 0.5, 1.0 - u, u)
-    top = 1.0 / (1.0 - ramp)
-    inside = np.minimum(half, ramp)
-    rise = top / 2 * (inside - ramp / np.pi * np.sin(np.pi * inside / ramp))
-    there = rise + top * np.maximum(half - ramp, 0.0)
-    return np.where(u > 0.5, 1.0 - there, there)
+BLUR_AT_ONE = 0.02
+"""Disc (frame widths) of what is infinitely far, at aperture 1 with the hero in focus."""
+NEAR_FOCUS = 0.5
+"""Where a focus pull begins, in distances of the hero."""
+_NEAREST_FOCUS_M = 0.1
+_LIMITS: Mapping[str, tuple[float, float]] = {
+    "pan": (-ANGLE_LIMIT_DEG, ANGLE_LIMIT_DEG), "tilt": (-ANGLE_LIMIT_DEG, ANGLE_LIMIT_DEG),
+    "orbit": (-60.0, 60.0), "swing": (-60.0, 60.0), "lean": (-60.0, 60.0), "fov": (5.0, 130.0),
+    "focus": (_NEAREST_FOCUS_M, 1e6), "aperture": (0.0, 8.0), "shake": (0.0, 10.0), "shutter": (0.0, 360.0),
+}  # fmt: skip
+"""What a curve may reach."""
 
 
 def wander(times_s: Floats, rng: np.random.Generator, slowest_hz: float, fastest_hz: float) -> Floats:
@@ -79,57 +65,70 @@ def camera_poses(
     signals: Mapping[str, Floats],
     shot_size: ShotSize,
     seed: int,
+    focal: float | None = None,
 ) -> list[Pose]:
     """The pose of the camera at each instant of a shot.
 
     Args:
-        camera: move, strength, and explicit curves that are added (``zoom`` multiplied).
+        camera: moves, and explicit curves that are added (``zoom`` multiplied).
         times_s: seconds from the start of the shot, shape (n,).
         duration_s: length of the whole shot, in seconds, for the easing.
         signals: named signals for expressions, one value for each of ``times_s``.
         shot_size: sizes distances by how far the hero stands.
         seed: of the shot; moves with chance in them (hand-held, drift) repeat with it.
+        focal: lens of the world in frame widths, for ``fov`` and turns; by default that of the shot size.
 
     Raises:
-        ScoreError: a curve gives no finite number, or a zoom or angle outside what a lens can do.
+        ScoreError: a curve gives no finite number, or one outside what a lens can do; a move has no place in the shot.
 
     >>> camera_poses(Camera(), times_s=[0.0], duration_s=4.0, signals={}, shot_size="wide", seed=1)[0].pan_deg
     0.0
     """
     times = np.atleast_1d(np.asarray(times_s, dtype=np.float64))
-    track = _move_track(camera.move, camera.strength, times, max(duration_s, 1e-6), shot_size, seed)
-    track = _with_curves(track, camera, times, duration_s, signals)
-    rows = zip(track.x, track.y, track.z, track.pan, track.tilt, track.roll, track.zoom, strict=True)
-    return [Pose(*(float(value) for value in row)) for row in rows]
+    duration_s = max(duration_s, 1e-6)
+    frame = Frame(SUBJECT_DEPTH_M[shot_size], focal or FOCALS[shot_size], shot_size)
+    curves = _curves(camera, times, duration_s, signals)
+    said = camera.moves or [Move(name=camera.move, strength=camera.strength, start=0.0, end=duration_s)]
+    ways = schedule(said, times, duration_s, signals)
+    moved = channels(ways, times, frame)
+    track = _placed(moved, curves, frame)
+    for way in ways:
+        if way.move not in KINDS:
+            unrest = _UNREST[way.move](way, times, frame.depth_m, seed)
+            here = presence(way, times, duration_s)
+            track = {name: values + here * unrest.get(name, 0.0) for name, values in track.items()}
+    for name, values in _hand(curves["shake"], times, frame.depth_m, seed).items():
+        track[name] = track[name] + values
+    track |= _optics(camera, ways, moved, curves, track, frame)
+    _check(track)
+    return [Pose(*(float(track[name][index]) for name in _POSE)) for index in range(len(times))]
 
 
-def _with_curves(
-    track: _Track, camera: Camera, times: Floats, duration_s: float, signals: Mapping[str, Floats]
-) -> _Track:
-    """Add the explicit curves of the score."""
+_POSE = ("x", "y", "z", "pan", "tilt", "roll", "zoom", "swing", "lean", "focus", "aperture")
 
-    def curve(name: str, number: Number) -> Floats:
-        return _sampled(name, number, times, duration_s, signals)
 
-    summed = {
-        name: getattr(track, name) + curve(name, getattr(camera, name))
-        for name in ("x", "y", "z", "pan", "tilt", "roll")
-    }
-    zoom = track.zoom * curve("zoom", camera.zoom)
-    if zoom.min() < ZOOM_RANGE[0] or zoom.max() > ZOOM_RANGE[1]:
-        raise ScoreError(
-            f"the zoom reaches {zoom.min():.2f}..{zoom.max():.2f}",
-            where="camera.zoom",
-            fix=f"keep it between {ZOOM_RANGE[0]} and {ZOOM_RANGE[1]}",
-        )
-    for name in ("pan", "tilt"):
-        if np.abs(summed[name]).max() > ANGLE_LIMIT_DEG:
-            raise ScoreError(
-                f"the camera turns by {np.abs(summed[name]).max():.0f} degrees",
-                where=f"camera.{name}",
-                fix=f"keep it within {ANGLE_LIMIT_DEG:.0f} degrees",
-            )
-    return _Track(**summed, zoom=zoom)
+def shutter_angles(
+    camera: Camera, *, times_s: ArrayLike, duration_s: float, signals: Mapping[str, Floats]
+) -> Floats:
+    """The shutter's angle in degrees at each instant of a shot, 0..360."""
+    times = np.atleast_1d(np.asarray(times_s, dtype=np.float64))
+    values = _sampled("shutter", camera.shutter, times, duration_s, signals)
+    _within("shutter", values)
+    return values
+
+
+def _curves(
+    camera: Camera, times: Floats, duration_s: float, signals: Mapping[str, Floats]
+) -> dict[str, Floats]:
+    """The explicit curves of the score, those that are given."""
+    names = ("x", "y", "z", "pan", "tilt", "roll", "zoom", "orbit", "swing", "lean", "aperture", "shake")
+    curves = {name: _sampled(name, getattr(camera, name), times, duration_s, signals) for name in names}
+    for name in ("fov", "focus"):
+        if (number := getattr(camera, name)) is not None:
+            curves[name] = _sampled(name, number, times, duration_s, signals)
+    for name, values in curves.items():
+        _within(name, values)
+    return curves
 
 
 def _sampled(
@@ -143,112 +142,107 @@ def _sampled(
     return sample(number, times_s=times, duration_s=duration_s, signals=signals, where=f"camera.{name}")
 
 
-def _move_track(
-    move: CameraMove, strength: float, times: Floats, duration_s: float, shot_size: ShotSize, seed: int
-) -> _Track:
-    """The named move by itself."""
-    still = np.zeros(times.shape)
-    track = _Track(still, still, still, still, still, still, np.ones(times.shape))
-    if move not in get_args(CameraMove):
+def _within(name: str, values: Floats) -> None:
+    """Refuse a curve that goes where no lens or tripod can follow."""
+    low, high = _LIMITS.get(name, (-np.inf, np.inf))
+    if values.min() < low or values.max() > high:
         raise ScoreError(
-            f"no camera move is called {move!r}", where="camera.move", fix="choose one of the named moves"
+            f"the {name} reaches {values.min():.4g}..{values.max():.4g}",
+            where=f"camera.{name}",
+            fix=f"keep it between {low:g} and {high:g}",
         )
-    depth = SUBJECT_DEPTH_M[shot_size]
-    if move in _FREE_MOVES:
-        return _FREE_MOVES[move](track, strength, times, depth, seed)
-    # A short shot makes the same move smaller, so that its speed stays calm.
-    size = strength * float(np.clip(duration_s / 6.0, 0.35, 1.3))
-    if move not in ("push_in", "pull_out"):
-        # A long lens magnifies every turn and every step to the side.
-        size /= max(FOCALS[shot_size], 1.0) ** 0.8
-    return _GLIDES[move](track, size, glide(times / duration_s), depth)
 
 
-def _push(track: _Track, size: float, way: Floats, depth: float) -> _Track:
-    return replace(track, z=0.14 * size * depth * way)
+def _check(track: Mapping[str, Floats]) -> None:
+    """The same for what moves and curves give together."""
+    for name in ("pan", "tilt"):
+        _within(name, track[name])
+    zoom = track["zoom"]
+    if zoom.min() < ZOOM_RANGE[0] or zoom.max() > ZOOM_RANGE[1]:
+        raise ScoreError(
+            f"the zoom reaches {zoom.min():.2f}..{zoom.max():.2f}",
+            where="camera.zoom",
+            fix=f"keep it between {ZOOM_RANGE[0]} and {ZOOM_RANGE[1]}",
+        )
 
 
-def _pull(track: _Track, size: float, way: Floats, depth: float) -> _Track:
-    return replace(track, z=0.14 * size * depth * (1.0 - way))
+def _placed(moved: Mapping[Channel, Floats], curves: Mapping[str, Floats], frame: Frame) -> dict[str, Floats]:
+    """Moves and curves as one track: where the camera stands and looks, and its zoom."""
+    still = np.zeros(curves["x"].shape)
+    depth = frame.depth_m
+
+    def move(name: Channel) -> Floats:
+        return moved.get(name, still)
+
+    # On a circle about the hero. Pan turns right for positive angles: after a step to the right the hero is left.
+    orbit = np.deg2rad(move("orbit") + curves["orbit"])
+    vertigo, dolly = move("vertigo"), move("z") + curves["z"]
+    tilt = np.rad2deg(0.5 * np.arctan2(move("lift"), depth) + np.arctan2(move("crane"), depth))
+    return {
+        "x": move("x") + curves["x"] + depth * np.sin(orbit),
+        "y": move("y") + curves["y"] + move("lift") + move("crane"),
+        "z": dolly + vertigo + depth * (1 - np.cos(orbit)),
+        "pan": move("pan") + curves["pan"] - np.rad2deg(orbit),
+        "tilt": move("tilt") + curves["tilt"] + tilt,
+        "roll": move("roll") + curves["roll"],
+        # As the camera steps nearer by ``vertigo`` the hero would grow by the inverse of this.
+        "zoom": np.exp(move("zoom")) * curves["zoom"] * (depth - dolly - vertigo) / (depth - dolly),
+        "swing": curves["swing"],
+        "lean": curves["lean"],
+    }
 
 
-def _pan(sign: float) -> Callable[[_Track, float, Floats, float], _Track]:
-    return lambda track, size, way, depth: replace(track, pan=sign * 5.0 * size * (way - 0.5))
+def _optics(
+    camera: Camera, ways: Sequence[Way], moved: Mapping[Channel, Floats], curves: Mapping[str, Floats],
+    track: Mapping[str, Floats], frame: Frame,
+) -> dict[str, Floats]:  # fmt: skip
+    """Zoom with the lens that is asked for, focus and aperture."""
+    depth = frame.depth_m
+    zoom = track["zoom"]
+    if "fov" in curves:
+        zoom = zoom * 0.5 / np.tan(np.deg2rad(curves["fov"]) / 2) / frame.focal
+    orbit_z = depth * (1 - np.cos(np.deg2rad(moved.get("orbit", 0.0) + curves["orbit"])))
+    hero = np.maximum(depth - (track["z"] - orbit_z), _NEAREST_FOCUS_M)
+    focus = curves.get("focus", hero)
+    aperture = curves["aperture"]
+    if "pull" in moved:
+        near = 1.0 / np.maximum(NEAR_FOCUS * focus, _NEAREST_FOCUS_M)
+        # Even steps of the focus ring are steps of 1 / distance.
+        focus = 1.0 / (near + (1.0 / focus - near) * np.clip(moved["pull"], 0.0, 1.0))
+        if camera.aperture == 0.0:
+            pulls = [way.strength for way in ways if way.move == "focus_pull"]
+            aperture = np.full(zoom.shape, 2.0 * max(pulls))
+    return {"zoom": zoom, "focus": focus, "aperture": aperture * BLUR_AT_ONE * depth}
 
 
-def _tilt(sign: float) -> Callable[[_Track, float, Floats, float], _Track]:
-    return lambda track, size, way, depth: replace(track, tilt=sign * 3.6 * size * (way - 0.5))
-
-
-def _truck(sign: float) -> Callable[[_Track, float, Floats, float], _Track]:
-    return lambda track, size, way, depth: replace(track, x=sign * 0.13 * size * depth * (way - 0.5))
-
-
-def _lift(sign: float) -> Callable[[_Track, float, Floats, float], _Track]:
-    """Rise or sink, with half of the tilt that would hold the hero where it is."""
-
-    def lift(track: _Track, size: float, way: Floats, depth: float) -> _Track:
-        y = sign * 0.10 * size * depth * (way - 0.5)
-        return replace(track, y=y, tilt=0.5 * np.rad2deg(np.arctan2(y, depth)))
-
-    return lift
-
-
-def _arc(sign: float) -> Callable[[_Track, float, Floats, float], _Track]:
-    """Travel on a circle about the hero, who stays where it is in the frame."""
-
-    def arc(track: _Track, size: float, way: Floats, depth: float) -> _Track:
-        angle = sign * np.deg2rad(7.0 * size) * (way - 0.5)
-        # Pan turns right for positive angles: after a step to the right the hero is to the left.
-        return replace(track, x=depth * np.sin(angle), z=depth * (1 - np.cos(angle)), pan=-np.rad2deg(angle))
-
-    return arc
-
-
-def _breathe(track: _Track, strength: float, times: Floats, depth: float, seed: int) -> _Track:
+def _breathe(way: Way, times: Floats, depth: float, seed: int) -> dict[str, Floats]:
     """A held camera that breathes: three millimetres for each metre to the hero, once in five seconds."""
-    breath = 1.0 - np.cos(2 * np.pi * times / 5.2)
-    return replace(track, y=-0.0016 * strength * depth * breath, z=0.0035 * strength * depth * breath)
+    breath = way.strength * depth * (1.0 - np.cos(2 * np.pi * times / 5.2))
+    return {"y": -0.0016 * breath, "z": 0.0035 * breath}
 
 
-def _drift(track: _Track, strength: float, times: Floats, depth: float, seed: int) -> _Track:
+def _drift(way: Way, times: Floats, depth: float, seed: int) -> dict[str, Floats]:
     def noise(name: str) -> Floats:
-        wave = wander(times, generator(seed, "camera", "drift", name), 0.04, 0.16)
-        return wave * strength
+        return way.strength * wander(times, generator(seed, "camera", "drift", name), 0.04, 0.16)
 
-    return replace(
-        track, x=0.030 * depth * noise("x"), y=0.012 * depth * noise("y"), z=0.020 * depth * noise("z"),
-        pan=0.35 * noise("pan"),
-    )  # fmt: skip
+    sizes = {"x": 0.030 * depth, "y": 0.012 * depth, "z": 0.020 * depth, "pan": 0.35}
+    return {name: size * noise(name) for name, size in sizes.items()}
 
 
-def _handheld(track: _Track, strength: float, times: Floats, depth: float, seed: int) -> _Track:
+def _handheld(way: Way, times: Floats, depth: float, seed: int) -> dict[str, Floats]:
+    return _hand(np.full(times.shape, way.strength), times, depth, seed)
+
+
+def _hand(amount: Floats, times: Floats, depth: float, seed: int) -> dict[str, Floats]:
+    """The unrest of a hand, ``amount`` at each instant."""
+    if not amount.any():
+        return {}
+
     def noise(name: str) -> Floats:
-        wave = wander(times, generator(seed, "camera", "handheld", name), 0.18, 3.2)
-        return wave * strength
+        return amount * wander(times, generator(seed, "camera", "handheld", name), 0.18, 3.2)
 
-    return replace(
-        track, x=0.010 * depth * noise("x"), y=0.008 * depth * noise("y"), pan=0.55 * noise("pan"),
-        tilt=0.45 * noise("tilt"), roll=0.35 * noise("roll"),
-    )  # fmt: skip
+    sizes = {"x": 0.010 * depth, "y": 0.008 * depth, "pan": 0.55, "tilt": 0.45, "roll": 0.35}
+    return {name: size * noise(name) for name, size in sizes.items()}
 
 
-_GLIDES: Mapping[str, Callable[[_Track, float, Floats, float], _Track]] = {
-    "push_in": _push,
-    "pull_out": _pull,
-    "pan_left": _pan(-1.0),
-    "pan_right": _pan(1.0),
-    "tilt_up": _tilt(1.0),
-    "tilt_down": _tilt(-1.0),
-    "truck_left": _truck(-1.0),
-    "truck_right": _truck(1.0),
-    "rise": _lift(-1.0),
-    "sink": _lift(1.0),
-    "arc_left": _arc(-1.0),
-    "arc_right": _arc(1.0),
-}
-_FREE_MOVES: Mapping[str, Callable[[_Track, float, Floats, float, int], _Track]] = {
-    "hold": _breathe,
-    "drift": _drift,
-    "handheld": _handheld,
-}
+_UNREST = {"hold": _breathe, "drift": _drift, "handheld": _handheld}

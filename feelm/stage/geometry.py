@@ -2,8 +2,9 @@
 
 The camera at ``pose`` sees the plane n·X = d through the homography of Hartley & Zisserman, *Multiple View
 Geometry*, 2nd ed., eq. 13.2: H = A K R (I - C nᵀ/d) K⁻¹, reference pixels to frame pixels, where C is where the
-camera stands, R its pan and tilt, K the lens of the reference view and A its zoom and roll about the middle of
-the frame. All pixel coordinates here are continuous: pixel ``i`` covers ``[i, i+1)``, its centre is ``i + 0.5``.
+camera stands, R its pan and tilt, K the lens of the reference view and A its zoom, roll, swing and lean about the
+middle of the frame. All pixel coordinates here are continuous: pixel ``i`` covers ``[i, i+1)``, its centre is
+``i + 0.5``.
 """
 
 from __future__ import annotations
@@ -46,11 +47,28 @@ def rotation(pose: Pose) -> Floats:
 
 
 def film_plane(world: World, pose: Pose) -> Floats:
-    """Zoom and roll of the picture about its middle (3 × 3); positive roll turns the camera clockwise."""
+    """What happens to the picture about its middle (3 × 3): zoom, roll (of the camera, clockwise), swing and lean."""
     roll = -np.deg2rad(pose.roll_deg)
     cos, sin = pose.zoom * np.cos(roll), pose.zoom * np.sin(roll)
     x, y = world.width / 2, world.height / 2
-    return np.array([[cos, -sin, x - cos * x + sin * y], [sin, cos, y - sin * x - cos * y], [0.0, 0.0, 1.0]])
+    flat = np.array([[cos, -sin, x - cos * x + sin * y], [sin, cos, y - sin * x - cos * y], [0.0, 0.0, 1.0]])
+    if not (pose.swing_deg or pose.lean_deg):
+        return flat
+    middle = np.array([[1.0, 0.0, x], [0.0, 1.0, y], [0.0, 0.0, 1.0]])
+    return np.asarray(middle @ card_turn(world, pose) @ inverse(middle) @ flat, dtype=np.float64)
+
+
+def card_turn(world: World, pose: Pose) -> Floats:
+    """A card as far away as the lens is long, turned about its upright (swing) and its level axis (lean).
+
+    Homography of a plane seen by a pinhole camera, K [r1 r2 t] (Hartley & Zisserman, eq. 8.1 without the third
+    column), about the middle of the picture.
+    """
+    swing, lean = np.deg2rad(pose.swing_deg), np.deg2rad(pose.lean_deg)
+    focal_px = world.focal * world.width
+    across = np.array([np.cos(swing), np.sin(swing) * np.sin(lean), np.sin(swing) * np.cos(lean) / focal_px])
+    down = np.array([0.0, np.cos(lean), -np.sin(lean) / focal_px])
+    return np.stack([across, down, np.array([0.0, 0.0, 1.0])], axis=1)
 
 
 def projection(world: World, pose: Pose) -> Floats:

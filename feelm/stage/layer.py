@@ -121,7 +121,12 @@ class World:
 
 @dataclass(frozen=True)
 class Pose:
-    """Where the camera is at one instant: metres from the reference position, angles in degrees, zoom factor."""
+    """Where the camera is at one instant: metres from the reference position, angles in degrees, zoom factor.
+
+    ``swing_deg`` and ``lean_deg`` turn the whole picture like a card before the lens: its right edge, its top edge
+    away. ``focus_m`` metres from the camera are sharp; ``aperture`` is how wide the lens is, in frame widths times
+    metres: what is ``d`` metres away blurs to a disc of aperture · zoom · |1/focus_m - 1/d| frame widths (thin lens).
+    """
 
     x_m: float = 0.0
     y_m: float = 0.0
@@ -130,6 +135,10 @@ class Pose:
     tilt_deg: float = 0.0
     roll_deg: float = 0.0
     zoom: float = 1.0
+    swing_deg: float = 0.0
+    lean_deg: float = 0.0
+    focus_m: float = 10.0
+    aperture: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

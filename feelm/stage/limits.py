@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,10 +51,10 @@ def limit_pose(world: World, pose: Pose) -> Pose:
 
 def _part_of(pose: Pose, share: float) -> Pose:
     """A pose ``share`` of the way from the reference pose."""
-    return Pose(
-        x_m=pose.x_m * share, y_m=pose.y_m * share, z_m=pose.z_m * share,
+    return replace(
+        pose, x_m=pose.x_m * share, y_m=pose.y_m * share, z_m=pose.z_m * share,
         pan_deg=pose.pan_deg * share, tilt_deg=pose.tilt_deg * share, roll_deg=pose.roll_deg * share,
-        zoom=pose.zoom**share,
+        zoom=pose.zoom**share, swing_deg=pose.swing_deg * share, lean_deg=pose.lean_deg * share,
     )  # fmt: skip
 
 
