@@ -44,7 +44,7 @@ class Shapes:
             raise InputError(f"there is no thing called {thing_id!r}")
         return THINGS[thing_id]
 
-    def draw(self, thing_id: str, /, height_px: int, *, colours=(), seed: int = 0):
+    def draw(self, thing_id: str, /, height_px: int, *, colours=(), seed: int = 0, season=None, pose=None):
         picture = np.full((height_px, max(4, round(height_px * 0.8)), 4), (180, 140, 60, 255), np.uint8)
         if self.get(thing_id).faces == "left":
             picture[:, : picture.shape[1] // 2, :3] = (60, 40, 20)

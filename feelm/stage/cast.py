@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, cast
 
-from feelm.score.model import Player
+from feelm.score.model import Player, WorldPlan
 from feelm.seeds import generator
 from feelm.stage.layer import Picture
 from feelm.things.thing import Thing
@@ -25,8 +25,19 @@ _ACTION_MOTION: dict[str, Motion] = {
     "jump": "hop", "hop": "hop", "dance": "hop", "play": "hop", "fly": "fly", "float": "float", "sail": "float",
     "drift": "float", "swim": "swim", "twinkle": "twinkle", "shine": "twinkle", "flicker": "flicker", "burn": "flicker",
     "fall": "fall", "roll": "roll", "wave": "wave", "sway": "sway", "bloom": "sway", "sleep": "still", "sit": "still",
-    "stand": "still", "wait": "still",
+    "stand": "still", "wait": "still", "eat": "still",
 }  # fmt: skip
+_ACTION_POSE = {
+    "sleep": "sleeping", "sit": "sitting", "wait": "sitting", "stand": "standing", "still": "standing",
+    "bark": "standing", "eat": "grazing", "walk": "walking", "run": "running", "chase": "running",
+}  # fmt: skip
+"""How an animal is drawn by what the words say it does."""
+_POSE_ACTION = {"sleeping": "sleep", "sitting": "sit", "walking": "walk", "running": "run"}
+"""What an animal does by the pose that a score gives it."""
+_GOING = frozenset({"walk", "run", "fly", "hop"})
+_CALM = frozenset({"standing", "sitting", "sleeping", "grazing"})
+_GRAZERS = frozenset({"cow", "ox", "horse", "sheep", "goat", "deer"})
+"""Animals that graze where nobody says what they do."""
 LIGHTS = {
     "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
     "star": 0.5, "firefly": 0.6, "street_lamp": 0.1, "lighthouse": 0.12,
@@ -49,7 +60,15 @@ class Catalogue(Protocol):
         ...
 
     def draw(
-        self, thing_id: str, /, height_px: int, *, colours: Sequence[str] = (), seed: int = 0
+        self,
+        thing_id: str,
+        /,
+        height_px: int,
+        *,
+        colours: Sequence[str] = (),
+        seed: int = 0,
+        season: str | None = None,
+        pose: str | None = None,
     ) -> Pictures:
         """Its pictures at a height, RGBA with straight alpha; several make a cycle."""
         ...
@@ -63,7 +82,8 @@ class Actor:
     size in it (of a person who sits: sitting); ``share`` is that height over its standing height; ``aspect`` width
     over height of its picture; ``foot`` the fraction of that height at which it stands; ``drawn`` the way its
     drawing looks, ``facing`` the way it shall look (None: as the composition wants it);
-    ``seat`` what it sits on.
+    ``seat`` what it sits on; ``pose`` what an animal does (``things.thing.THING_POSES``), ``season`` how plants are
+    dressed (``things.thing.SEASON_LOOKS``).
     """
 
     name: str
@@ -81,6 +101,8 @@ class Actor:
     catalogue: Catalogue
     seed: int
     seat: str | None = None
+    pose: str | None = None
+    season: str | None = None
 
     @property
     def hero(self) -> bool:
@@ -97,16 +119,25 @@ class Actor:
         return _draw(self, max(height_px, 8), facing)
 
 
+def season_look(plan: WorldPlan) -> str | None:
+    """How the plants of a shot are dressed: by season, under snow where there is snow; None: each as best known."""
+    if plan.weather == "snow" or plan.place == "snowfield":
+        return "snow"
+    if plan.season == "winter" and plan.place in ("mountains", "forest"):
+        return "snow"
+    return plan.season
+
+
 def gather(
     players: Sequence[Player], catalogue: Catalogue, seed: int, accent: str, place: Place = "open",
-    *, near: bool = False,
+    *, near: bool = False, season: str | None = None,
 ) -> list[Actor]:  # fmt: skip
     """The cast of a shot, the hero first; a player that counts three is three actors.
 
     When the score marks no hero the first player is it. A hero who is a person and whose clothes the score leaves
     open wears the ``accent`` of the scene ("#rrggbb"), which nobody else does. Who sits in a ``place`` that has seats
     sits on one, unless a player brings it. ``near``: so close that a step would carry people out of the frame, who
-    therefore stand.
+    therefore stand. ``season`` (of ``things.thing.SEASON_LOOKS``) dresses the plants.
     """
     seat = SEATS.get(place)
     if {player.thing for player in players} & {"chair", "bench", "sofa", "wheelchair"}:
@@ -120,7 +151,7 @@ def gather(
     cast_list = []
     for index, player in enumerate(marked):
         for copy in range(player.count):
-            cast_list.append(_actor(player, index, copy, catalogue, seed, seat))
+            cast_list.append(_actor(player, index, copy, catalogue, seed, seat, near=near, season=season))
     return cast_list
 
 
@@ -129,13 +160,16 @@ def _standing(player: Player) -> Player:
     return player.model_copy(update={"pose": "standing", "action": None}) if walks else player
 
 
-def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: int, seat: str | None) -> Actor:
+def _actor(
+    player: Player, index: int, copy: int, catalogue: Catalogue, seed: int, seat: str | None,
+    *, near: bool, season: str | None,
+) -> Actor:  # fmt: skip
     chance = generator(seed, "stage", "cast", index, copy)
     vary = 1.0 if copy == 0 else float(chance.uniform(0.82, 1.12))
     thing = None if player.thing is None else catalogue.get(player.thing)
-    usual: Motion = _POSE_MOTION.get(player.pose, "still") if thing is None else thing.motion
     stature = STATURE_M[player.person or "adult"] if thing is None else thing.height_m
     word = player.word or player.thing or player.person or "player"
+    pose = None if thing is None else _thing_pose(player, thing, near)
     draft = Actor(
         name=f"{word}-{index}-{copy}".replace(" ", "_"),
         player=player,
@@ -144,20 +178,50 @@ def _actor(player: Player, index: int, copy: int, catalogue: Catalogue, seed: in
         share=1.0,
         aspect=1.0,
         foot=1.0 if thing is None else thing.foot,
-        stand="ground" if thing is None else thing.stand,
-        motion=_ACTION_MOTION.get(player.action or "", usual),
+        stand="ground" if thing is None else _stand(thing, pose),
+        motion=_motion(player, thing, pose),
         drawn="right" if thing is None else cast(Way, thing.faces),
         facing=None if player.facing == "auto" else player.facing,
         thing=None if thing is None else thing.id,
         catalogue=catalogue,
         seed=int(chance.integers(0, 2**31)),
         seat=seat if thing is None and player.pose == "sitting" and player.person != "baby" else None,
+        pose=pose,
+        season=season if thing is not None else None,
     )
     sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
-    share = 1.0 if thing is not None else sketch.shape[0] / 64
+    share = sketch.shape[0] / 64
     return replace(
         draft, share=share, height_m=draft.height_m * share, aspect=sketch.shape[1] / sketch.shape[0]
     )
+
+
+def _action(player: Player) -> str:
+    """What a player does: the word of the story, or what the pose in the score says."""
+    return player.action or _POSE_ACTION.get(player.pose, "")
+
+
+def _thing_pose(player: Player, thing: Thing, near: bool) -> str | None:
+    """What an animal is drawn doing, None for its usual going; nothing else has poses."""
+    if thing.motion not in _GOING:
+        return None
+    pose = _ACTION_POSE.get(_action(player))
+    if pose is None and not player.action and thing.id in _GRAZERS:
+        pose = "grazing"
+    if near and thing.motion in ("walk", "run") and pose in (None, "walking", "running"):
+        return "standing"
+    return pose
+
+
+def _motion(player: Player, thing: Thing | None, pose: str | None) -> Motion:
+    usual: Motion = _POSE_MOTION.get(player.pose, "still") if thing is None else thing.motion
+    motion = _ACTION_MOTION.get(_action(player) if thing else player.action or "", usual)
+    return "still" if pose in _CALM else motion
+
+
+def _stand(thing: Thing, pose: str | None) -> Stand:
+    """Where a thing stands: a bird that sits is not in the air."""
+    return "ground" if pose in _CALM and thing.stand == "sky" else thing.stand
 
 
 def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
@@ -175,7 +239,10 @@ def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
             seed=actor.seed,
             accessory=actor.seat,
         )
-    pictures = actor.catalogue.draw(actor.thing, height_px, colours=tuple(player.colours), seed=actor.seed)
+    pictures = actor.catalogue.draw(
+        actor.thing, max(8, round(height_px / actor.share)), colours=tuple(player.colours), seed=actor.seed,
+        season=actor.season, pose=actor.pose,
+    )  # fmt: skip
     if {actor.drawn, facing} == {"left", "right"}:
         pictures = tuple(picture[:, ::-1].copy() for picture in pictures)
     return tuple(pictures)

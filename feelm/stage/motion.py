@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from feelm.seeds import generator
 from feelm.stage.cast import Way
@@ -121,21 +122,32 @@ def cycle_px(pictures: Sequence[Picture], facing: Way) -> float:
     """Ground that one cycle of drawn steps covers, in picture pixels; 0 when the pictures do not tell.
 
     A planted foot moves back against the body at the speed of the walk. So the footprints (columns that touch the
-    lowest rows) of each picture are laid over those of the next, moved by every possible distance; the distance at
-    which most of them agree is the way from one picture to the next.
+    lowest rows) of each picture are laid over those an eighth of the cycle later, moved by every possible distance;
+    the distance at which most of them agree, to a fraction of a pixel, is the way of an eighth.
     """
-    if len(pictures) < 3:
+    count = len(pictures)
+    if count < 3:
         return 0.0
     height, width = pictures[0].shape[:2]
     rows = max(2, round(0.025 * height))
     prints = np.array([(picture[-rows:, :, 3] > 128).any(axis=0) for picture in pictures])
     if facing == "left":
         prints = prints[:, ::-1]
-    following = np.roll(prints, -1, axis=0)
-    agree = [
-        (prints[:, shift:] & following[:, : width - shift]).sum() for shift in range(min(width, height // 3))
-    ]
-    return float(np.argmax(agree)) * len(pictures)
+    later = max(1, count // 8)
+    following = np.roll(prints, -later, axis=0)
+    reach = min(width, max(2, height * 8 // (3 * count) * later))
+    agree = np.array([(prints[:, shift:] & following[:, : width - shift]).sum() for shift in range(reach)])
+    return _peak(agree) * count / later
+
+
+def _peak(values: NDArray[np.int_]) -> float:
+    """Where the values are highest, by the parabola through the highest and its neighbours."""
+    at = int(np.argmax(values))
+    if not 0 < at < len(values) - 1:
+        return float(at)
+    before, here, after = (float(v) for v in values[at - 1 : at + 2])
+    bend = before - 2 * here + after
+    return at + (0.5 * (before - after) / bend if bend else 0.0)
 
 
 def _walking(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from feelm.score.model import Player, Shot, WorldPlan
 from feelm.stage.backdrop import Backdrop
 from feelm.stage.camera import SUBJECT_DEPTH_M, camera_poses
-from feelm.stage.cast import Catalogue, gather
+from feelm.stage.cast import Catalogue, gather, season_look
 from feelm.stage.dressing import Dresser
 from feelm.stage.framing import Framing, frame_shot, subject_of
 from feelm.stage.geometry import horizon_row
@@ -49,7 +49,7 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     seed = seed if shot.seed is None else shot.seed
     actors = gather(
         _guests(shot.world), catalogue, seed, shot.world.accent, shot.world.place,
-        near=shot.size in ("close", "detail"),
+        near=shot.size in ("close", "detail"), season=season_look(shot.world),
     )  # fmt: skip
     subject = subject_of(actors, shot.size)
     framing = frame_shot(
@@ -99,18 +99,18 @@ def _measured(layer: Layer, metre: float) -> Layer:
 
 def _overscan(shot: Shot, framing: Framing, width: int, height: int, seed: int) -> float:
     """Share of the frame that pictures must reach beyond it for the camera of this shot."""
-    poses = list(_probable_poses(shot, seed))
+    poses = list(_probable_poses(shot, seed, framing.focal))
     frame = World(width, height, framing.focal, framing.horizon, ())
     return float(np.clip(required_overscan(frame, poses, nearest_m=_NEAREST_M), 0.04, 0.5))
 
 
-def _probable_poses(shot: Shot, seed: int) -> Iterable[Pose]:
+def _probable_poses(shot: Shot, seed: int, focal: float) -> Iterable[Pose]:
     """The camera's path at rest and at full signal, because the music is not known when pictures are drawn."""
     times = np.linspace(0.0, shot.end - shot.start, 33)
     for level in (0.0, 1.0):
         yield from camera_poses(
             shot.camera, times_s=times, duration_s=shot.end - shot.start, signals=_steady(shot, level, times),
-            shot_size=shot.size, seed=seed,
+            shot_size=shot.size, seed=seed, focal=focal,
         )  # fmt: skip
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +15,27 @@ from numpy.typing import NDArray
 from feelm.errors import InputError
 from feelm.things.thing import Thing
 
+if TYPE_CHECKING:
+    from feelm.things.drawings.pen import Sheet
+
 Picture = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
+CALM_PICTURES = {"standing": 1, "sitting": 6, "sleeping": 6, "grazing": 6}
+"""How many pictures the cycle of somebody who does not go anywhere has at most: breath and the tip of a tail."""
 
 
-def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: int) -> tuple[Picture, ...]:
+def draw_artwork(
+    thing: Thing,
+    height_px: int,
+    colours: tuple[str, ...],
+    seed: int,
+    season: str | None = None,
+    pose: str | None = None,
+) -> tuple[Picture, ...]:
     """Draw a thing ``height_px`` tall: its cycle of pictures, (h, w, 4) uint8, straight alpha.
+
+    ``season`` (one of ``SEASON_LOOKS``) and ``pose`` (one of ``THING_POSES``) tell only drawings that know them. In a
+    pose ``height_px`` is that of the thing as it goes: asleep its picture is lower.
 
     Raises:
         InputError: the artwork is gone or broken.
@@ -27,7 +45,7 @@ def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: i
     from feelm.things.recolour import recolour
 
     if thing.set_name == "feelm":
-        return _own_pictures(thing.artwork, colours, seed, height_px)
+        return _own_pictures(thing.artwork, colours, seed, height_px, season, pose)
     if thing.set_name == "twemoji":
         pictures = tuple(soften(picture) for picture in fit((_twemoji(thing.artwork),), height_px))
     else:
@@ -35,26 +53,46 @@ def draw_artwork(thing: Thing, height_px: int, colours: tuple[str, ...], seed: i
     return tuple(recolour(picture, colours) for picture in pictures)
 
 
-def _own_pictures(artwork: str, colours: tuple[str, ...], seed: int, height_px: int) -> tuple[Picture, ...]:
+def _own_pictures(
+    artwork: str, colours: tuple[str, ...], seed: int, height_px: int, season: str | None, pose: str | None
+) -> tuple[Picture, ...]:
     from feelm.things.raster import rasterise, tallest
 
-    svgs, box = _own_drawing(artwork, colours, seed)
+    draw, _ = _drawing(artwork)
+    knows = inspect.signature(draw).parameters
+    look = tuple(
+        (name, value) for name, value in (("season", season), ("pose", pose)) if value and name in knows
+    )
+    svgs, box = _own_drawing(artwork, colours, seed, look)
+    if "pose" in dict(look):
+        upright = _own_drawing(artwork, colours, seed, tuple(p for p in look if p[0] != "pose"))[1]
+        height_px = max(1, round(height_px * box[3] / upright[3]))
     tall = tallest(box, height_px)
     return tuple(rasterise(svg, box, tall) for svg in svgs)
 
 
-@lru_cache(maxsize=64)
-def _own_drawing(artwork: str, colours: tuple[str, ...], seed: int) -> tuple[tuple[str, ...], Box]:
-    """The SVG pictures of one of our drawings (``module.function`` or ``module.function*frames``) and their box."""
-    from feelm.seeds import generator
-    from feelm.things.drawings.pen import common_box
-
+def _drawing(artwork: str) -> tuple[Callable[..., Sheet], int]:
+    """The function of an artwork ``module.function`` or ``module.function*frames``, and how many pictures it has."""
     name, _, frames = artwork.partition("*")
     module, _, function = name.partition(".")
     draw = getattr(importlib.import_module(f"feelm.things.drawings.{module}"), function)
-    count = int(frames or 1)
+    return draw, int(frames or 1)
+
+
+@lru_cache(maxsize=64)
+def _own_drawing(
+    artwork: str, colours: tuple[str, ...], seed: int, look: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, ...], Box]:
+    """The SVG pictures of one of our drawings and the box that holds them."""
+    from feelm.seeds import generator
+    from feelm.things.drawings.pen import common_box
+
+    draw, count = _drawing(artwork)
+    chosen = dict(look)
+    count = min(count, CALM_PICTURES.get(chosen.get("pose", ""), count))
     # Every picture of a cycle draws the same chances anew: only the phase may differ.
-    sheets = [draw(generator(seed, "thing", name), colours, phase=i / count) for i in range(count)]
+    purpose = ("thing", artwork.partition("*")[0])
+    sheets = [draw(generator(seed, *purpose), colours, phase=i / count, **chosen) for i in range(count)]
     box = common_box(sheets)
     return tuple(sheet.svg(box) for sheet in sheets), box
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from feelm.errors import InputError
 from feelm.things.lookup import Index
 from feelm.things.table import Entry, near_words, own_entries, read_groups
-from feelm.things.thing import Found, Thing
+from feelm.things.thing import SEASON_LOOKS, THING_POSES, Found, Thing
 
 if TYPE_CHECKING:
     from feelm.things.raster import Picture
@@ -63,7 +63,14 @@ class Catalogue:
         return self._index.search(query, limit)
 
     def draw(
-        self, id: str, height_px: int, *, colours: Sequence[str] = (), seed: int = 0
+        self,
+        id: str,
+        height_px: int,
+        *,
+        colours: Sequence[str] = (),
+        seed: int = 0,
+        season: str | None = None,
+        pose: str | None = None,
     ) -> tuple[Picture, ...]:
         """Draw a thing, cut to what is drawn; several pictures of one size where it has a moving cycle.
 
@@ -72,16 +79,22 @@ class Catalogue:
             height_px: height of the pictures in pixels (of the tallest moment of a cycle).
             colours: ``"#rrggbb"``; the first becomes its main colour.
             seed: which of its many forms (own drawings vary, those of picture sets do not).
+            season: of ``thing.SEASON_LOOKS``; plants of ours follow it, None is each at its best known.
+            pose: of ``thing.THING_POSES``; animals of ours follow it, None is going or flying, which has
+                ``height_px``; asleep the picture is lower.
 
         Returns:
             Pictures of shape (height_px, w, 4), uint8, sRGB with straight alpha.
 
         Raises:
-            InputError: no such thing, or its file is gone or broken.
+            InputError: no such thing, season or pose, or its file is gone or broken.
         """
         from feelm.things.artwork import draw_artwork
 
-        return draw_artwork(self.get(id), height_px, tuple(colours), seed)
+        for what, value, known in (("season", season, SEASON_LOOKS), ("pose", pose, THING_POSES)):
+            if value is not None and value not in known:
+                raise InputError(f"a thing has no {what} {value!r}", fix=f"say one of {', '.join(known)}")
+        return draw_artwork(self.get(id), height_px, tuple(colours), seed, season, pose)
 
     def credits(self, ids: Iterable[str]) -> list[str]:
         """Return the lines that the sets of these things ask to be named with, each once."""

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from feelm.vocabulary import Motion, Stand
 
+THING_POSES = ("standing", "sitting", "sleeping", "walking", "running", "grazing")
+"""What an animal can do in a drawing (a bird that sits or stands is not in the air)."""
+SEASON_LOOKS = ("spring", "summer", "autumn", "winter", "snow")
+"""How a plant can be drawn; "snow" is winter with snow on the boughs."""
+
 
 @dataclass(frozen=True)
 class Thing:

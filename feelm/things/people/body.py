@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
+from feelm.things.gait import Gait, bump, joint_between
+
 Point = tuple[float, float]
 
 
@@ -25,17 +27,23 @@ class Build:
     forearm: float
     girth: float
     """Thickness of everything relative to a slender adult."""
+    stride: float = 1.0
+    """Length of the step for the legs."""
+    stoop: float = 0.0
+    """Lean of the back that age gives, in degrees."""
 
 
 BUILDS: dict[str, Build] = {
     # Seven heads for a grown-up, six and a half for an old one, four and a half for a child: storybook proportions.
     "adult": Build(14.0, 3.0, 31.5, 24.0, 24.0, 16.0, 15.0, 1.0),
-    "elder": Build(15.0, 2.2, 32.5, 22.5, 23.0, 16.0, 15.0, 1.12),
+    "elder": Build(15.0, 2.2, 32.5, 22.5, 23.0, 16.0, 15.0, 1.12, 0.74, 6.0),
     "child": Build(22.0, 1.6, 30.0, 20.5, 20.5, 13.5, 12.5, 1.12),
-    "baby": Build(30.0, 0.5, 31.0, 16.0, 15.0, 11.0, 10.0, 1.35),
+    "baby": Build(30.0, 0.5, 31.0, 16.0, 15.0, 11.0, 10.0, 1.35, 0.7),
 }
 FOOT_HEIGHT = 3.2
 """From the ankle to the sole."""
+HEEL, TOE = 2.2, 6.6
+"""How far the sole reaches behind and ahead of the ankle."""
 
 
 @dataclass(frozen=True)
@@ -111,62 +119,92 @@ def joints(build: Build, pose: Angles) -> Joints:
 def _sole(ankle: Point, toes_up: float) -> float:
     """Height of the lowest point of the foot below an ankle."""
     turn = math.radians(toes_up)
-    heel = ankle[1] - FOOT_HEIGHT * math.cos(turn) - 2.2 * math.sin(turn)
-    toe = ankle[1] - FOOT_HEIGHT * math.cos(turn) + 6.6 * math.sin(turn)
+    heel = ankle[1] - FOOT_HEIGHT * math.cos(turn) - HEEL * math.sin(turn)
+    toe = ankle[1] - FOOT_HEIGHT * math.cos(turn) + TOE * math.sin(turn)
     return min(heel, toe)
 
 
-def _bump(phase: float, centre: float, width: float) -> float:
-    """A soft bump on the circle of phases."""
-    away = (phase - centre + 0.5) % 1 - 0.5
-    return math.exp(-((away / width) ** 2))
+def _leg(build: Build, hip_height: float, foot: Point, toes_up: float) -> tuple[float, float]:
+    """Angles of hip and knee that put the sole at ``foot`` (ahead of the hip, above the ground), the foot tilted.
+
+    A tilted foot stands on its heel (toes up) or on its toe (toes down).
+    """
+    turn = math.radians(toes_up)
+    pivot = -HEEL if toes_up > 0 else TOE
+    ankle = (
+        foot[0] + pivot - (pivot * math.cos(turn) + FOOT_HEIGHT * math.sin(turn)),
+        foot[1] + FOOT_HEIGHT * math.cos(turn) - pivot * math.sin(turn) - hip_height,
+    )
+    far = math.hypot(*ankle)
+    if far > build.thigh + build.shin:
+        ankle = tuple(c * (build.thigh + build.shin) / far for c in ankle)  # type: ignore[assignment]
+    knee = joint_between((0.0, 0.0), ankle, build.thigh, build.shin, -1.0)
+    hip = math.degrees(math.atan2(knee[0], -knee[1]))
+    shin = math.degrees(math.atan2(ankle[0] - knee[0], -(ankle[1] - knee[1])))
+    return hip, max(0.0, hip - shin)
 
 
-def walking(phase: float, vigour: float = 1.0) -> Angles:
+def gait_of(build: Build, pose: str) -> Gait:
+    """The way of a foot of somebody who walks or runs."""
+    leg = build.thigh + build.shin
+    if pose == "running":
+        return Gait(0.46 * leg * build.stride, 0.36, 0.36 * leg)
+    return Gait(0.36 * leg * build.stride, 0.6, 0.1 * leg)
+
+
+def walking(phase: float, build: Build) -> Angles:
     """One instant of a walk; both legs do the same half a cycle apart.
 
-    The shape of hip and knee follows normal gait: the knee gives a little after the heel strikes (15 % of the
-    cycle) and bends most in early swing (72 %): D. A. Winter, "Biomechanics and Motor Control of Human Movement".
+    A planted sole moves straight back at one speed; hip and knee follow from it. The foot lands on its heel, lies flat
+    until the other passes and leaves from its toe; the body is highest over a straight leg (D. A. Winter,
+    "Biomechanics and Motor Control of Human Movement", 2009).
     """
+    gait, leg = gait_of(build, "walking"), build.thigh + build.shin
+    height = FOOT_HEIGHT + leg * (0.965 + 0.016 * math.cos(4 * math.pi * (phase - 0.3)))
 
-    def leg(p: float) -> tuple[float, float, float]:
-        hip = 3 + 22 * vigour * math.cos(2 * math.pi * p)
-        knee = 5 + 12 * _bump(p, 0.14, 0.09) + 54 * vigour * _bump(p, 0.73, 0.13)
-        foot = 14 * vigour * _bump(p, 0.0, 0.07) - 24 * vigour * _bump(p, 0.6, 0.1)
-        return hip, knee, foot
+    def limb(p: float) -> tuple[float, float, float]:
+        p %= 1.0
+        toes = 16 * bump(p, 0.0, 0.06) - 36 * bump(p, 0.6, 0.1) + 8 * bump(p, 0.86, 0.1)
+        return (*_leg(build, height, gait.foot(p), toes), toes)
 
-    near, far = leg(phase), leg((phase + 0.5) % 1)
+    near, far = limb(phase), limb(phase + 0.5)
     swing = math.cos(2 * math.pi * phase)
+    arm = 20 * build.stride
     return Angles(
-        lean=3.5,
-        nod=1.0,
+        lean=3.0 + build.stoop,
+        nod=1.0 - 0.4 * build.stoop,
         hips=(near[0], far[0]),
         knees=(near[1], far[1]),
         feet=(near[2], far[2]),
-        shoulders=(-2 - 22 * vigour * swing, -2 + 22 * vigour * swing),
-        elbows=(16 - 8 * swing, 16 + 8 * swing),
+        shoulders=(-2 - arm * swing, -2 + arm * swing),
+        elbows=(16 - 7 * swing, 16 + 7 * swing),
     )
 
 
-def running(phase: float) -> Angles:
-    """One instant of a run, with two moments in the air."""
+def running(phase: float, build: Build) -> Angles:
+    """One instant of a run, with two moments in the air; a planted sole moves straight back at one speed."""
+    gait, leg = gait_of(build, "running"), build.thigh + build.shin
+    # Lowest over the planted foot, highest in the air half way to the next.
+    rise = 0.045 * leg * math.cos(4 * math.pi * (phase - gait.duty / 2 - 0.25))
+    height = FOOT_HEIGHT + 0.93 * leg + rise
 
-    def leg(p: float) -> tuple[float, float, float]:
-        hip = 12 + 42 * math.cos(2 * math.pi * p)
-        knee = 18 + 18 * _bump(p, 0.12, 0.08) + 82 * _bump(p, 0.72, 0.17)
-        return hip, knee, 6 - 42 * _bump(p, 0.52, 0.16)
+    def limb(p: float) -> tuple[float, float, float]:
+        p %= 1.0
+        toes = 6 * bump(p, 0.0, 0.05) - 40 * bump(p, 0.37, 0.09) - 26 * bump(p, 0.55, 0.12)
+        return (*_leg(build, height, gait.foot(p), toes), toes)
 
-    near, far = leg(phase), leg((phase + 0.5) % 1)
+    near, far = limb(phase), limb(phase + 0.5)
+    feet = [gait.foot(phase), gait.foot(phase + 0.5)]
     swing = math.cos(2 * math.pi * phase)
     return Angles(
-        lean=11,
+        lean=10 + build.stoop,
         nod=-5,
         hips=(near[0], far[0]),
         knees=(near[1], far[1]),
         feet=(near[2], far[2]),
-        shoulders=(-12 - 42 * swing, -12 + 42 * swing),
+        shoulders=(-12 - 40 * swing, -12 + 40 * swing),
         elbows=(82, 82),
-        lift=4.0 * max(0.0, math.cos(4 * math.pi * (phase - 0.43))) ** 2,
+        lift=min(foot[1] for foot in feet),
     )
 
 
@@ -226,14 +264,18 @@ HUGGING_LOW = Angles(
     lean=16, nod=4, hips=(92.0, 20.0), knees=(96.0, 108.0), feet=(0.0, -62.0), shoulders=(40.0, 30.0),
     elbows=(42.0, 62.0),
 )  # fmt: skip
-FRAMES = {"walking": 8, "running": 8, "dancing": 8, "waving": 6}
+FRAMES = {"walking": 16, "running": 16, "dancing": 12, "waving": 8}
 """How many pictures the cycle of a moving pose has; all others stand still."""
 
 
-def angles(pose: str, phase: float) -> Angles:
+def angles(pose: str, phase: float, build: Build = BUILDS["adult"]) -> Angles:
     """Return what the joints do in a pose of the vocabulary (``sitting`` is on the floor), at a phase 0..1."""
-    moving = {"walking": walking, "running": running, "dancing": dancing, "waving": waving}
-    if pose in moving:
-        return moving[pose](phase)
+    if pose == "walking":
+        return walking(phase, build)
+    if pose == "running":
+        return running(phase, build)
+    if pose in ("dancing", "waving"):
+        return {"dancing": dancing, "waving": waving}[pose](phase)
     still = {"looking_up": LOOKING_UP, "crouching": CROUCHING, "sitting": ON_FLOOR, "embracing": HUGGING}
-    return still.get(pose, STANDING)
+    found = still.get(pose, STANDING)
+    return replace(found, lean=found.lean + build.stoop, nod=found.nod - 0.6 * build.stoop)

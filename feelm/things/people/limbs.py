@@ -193,6 +193,8 @@ def draw_skirt(sheet: Sheet, j: Joints, outfit: Outfit, sway: float) -> None:
     hem_height = j.hip[1] * (0.13 if outfit.bottom == "chima" else 0.26 if long else 0.62 if coat else 0.44)
     flare = 11.0 if outfit.bottom == "chima" else 4.2 if coat else 6.4 if long else 7.0
     xs = [_leg_at(j, side, hem_height) for side in (0, 1)]
+    # The cloth hangs from a raised knee, too.
+    xs += [knee[0] - 2.0 * g for knee in j.knees if knee[1] > hem_height]
     fore, aft = max(*xs, j.hip[0]) + flare * g, min(*xs, j.hip[0]) - flare * g
     colour = outfit.top_colour if coat or outfit.top == "dress" else outfit.bottom_colour
     bulge = 4.5 if outfit.bottom == "chima" else 0.8

@@ -52,8 +52,8 @@ def draw_person(
         accessory: None or one of ``ACCESSORIES``.
 
     Returns:
-        Pictures (h, w, 4) uint8, straight alpha, all of one size: a cycle for walking, running, dancing (8)
-        and waving (6), one picture for other poses.
+        Pictures (h, w, 4) uint8, straight alpha, all of one size: a cycle for walking and running (16),
+        dancing (12) and waving (8), one picture for other poses.
 
     Raises:
         InputError: an age, gender, pose, facing or accessory that is not known, or an impossible height.
@@ -121,9 +121,11 @@ def _draw(sheet: Sheet, who: _Who, pose: str, phase: float, facing: str, accesso
     elif facing == "away":
         draw_back(sheet, BUILDS[who.age], who.outfit, female=who.female, pose=pose, phase=phase)
     elif accessory == "child" and who.age in ("adult", "elder"):
-        poses = (angles(pose, phase), angles(pose, (phase + 0.3) % 1))
+        poses = (angles(pose, phase, BUILDS[who.age]), angles(pose, (phase + 0.3) % 1, BUILDS["child"]))
         draw_hand_in_hand(sheet, who.age, poses, who.female, who.outfit, sway, who.companion)
     else:
-        turned = ON_CHAIR if pose == "sitting" and accessory in SEATS else angles(pose, phase)
+        turned = (
+            ON_CHAIR if pose == "sitting" and accessory in SEATS else angles(pose, phase, BUILDS[who.age])
+        )
         body = joints(BUILDS[who.age], arm_for(accessory, turned))
         draw_figure(sheet, body, who.outfit, female=who.female, sway=sway, prop=accessory)
