@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feelm.post.encode import SOUND_RATE_HZ, SegmentWriter, frame_rate, join_film
+from feelm.post.encode import SOUND_RATE_HZ, SegmentWriter, frame_rate, join_film, write_sound
 from feelm.post.finish import FrameFinisher, GradeAt, grade_matrix
 from feelm.post.lettering import caption, title
 from feelm.post.sound import fit_sound
@@ -115,12 +115,13 @@ def test_segments_and_sound_join_frame_by_frame_and_sample_by_sample(tmp_path: P
         position = round(start / 24 * SOUND_RATE_HZ)
         clicks[position : position + 240] = 0.8
     film = tmp_path / "film.mp4"
+    write_sound(tmp_path / "sound.m4a", fit_sound([clicks], samples, fade_out_samples=0))
     join_film(
         segments,
         counts,
         film,
         fps=24,
-        sound=fit_sound([clicks], samples, fade_out_samples=0),
+        sound=tmp_path / "sound.m4a",
         metadata={"title": "한"},
     )
     times, levels = frames_of(film)

@@ -94,13 +94,13 @@ def join_film(
     path: Path,
     *,
     fps: float,
-    sound: Iterable[np.ndarray] | None,
+    sound: Path | None,
     metadata: dict[str, str],
 ) -> None:
     """Join segments and sound into the film at ``path`` (mp4, index at the front).
 
-    ``sound`` gives blocks (n, 2) float32 at 48 kHz whose first sample belongs to the first frame. Memory does not
-    grow with the film: packets and blocks are interleaved as they are read.
+    ``sound`` was written by ``write_sound``. Nothing is encoded again, and memory does not grow with the film: packets
+    are interleaved as they are read.
     """
     with av.open(
         str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}
@@ -108,9 +108,34 @@ def join_film(
         film.metadata.update(metadata)
         with av.open(str(segments[0])) as first:
             picture: Any = film.add_stream_from_template(first.streams.video[0])
-        voice = _sound_stream(film) if sound is not None else None
-        packets = _sound_packets(voice, sound) if voice is not None and sound is not None else iter(())
-        _interleave(film, _picture_packets(segments, frame_counts, picture, fps), packets)
+        pictures = _picture_packets(segments, frame_counts, picture, fps)
+        if sound is None:
+            _interleave(film, pictures, iter(()))
+            return
+        with av.open(str(sound)) as recorded:
+            voice = film.add_stream_from_template(recorded.streams.audio[0])
+            _interleave(film, pictures, _copied(recorded, voice))
+
+
+def write_sound(path: Path, blocks: Iterable[np.ndarray]) -> None:
+    """Encode the film's sound to AAC at ``path`` (.m4a).
+
+    ``blocks`` (n, 2) float32 at 48 kHz; the first sample belongs to the first frame.
+    """
+    with av.open(str(path), "w", format="ipod", options={"fflags": "+bitexact"}) as container:
+        stream: Any = container.add_stream("aac", rate=SOUND_RATE_HZ)
+        stream.layout = "stereo"
+        stream.bit_rate = 192_000
+        for packet in _sound_packets(stream, blocks):
+            container.mux(packet)
+
+
+def _copied(recorded: Any, stream: Any) -> Iterator[Any]:
+    """The packets of a sound file, for another container."""
+    for packet in recorded.demux(audio=0):
+        if packet.dts is not None:
+            packet.stream = stream
+            yield packet
 
 
 def _picture_packets(
@@ -137,13 +162,6 @@ def _picture_packets(
                 packet.stream = stream
                 yield packet
         first_frame += count
-
-
-def _sound_stream(film: Any) -> Any:
-    stream = film.add_stream("aac", rate=SOUND_RATE_HZ)
-    stream.layout = "stereo"
-    stream.bit_rate = 192_000
-    return stream
 
 
 def _sound_packets(stream: Any, blocks: Iterable[np.ndarray]) -> Iterator[Any]:

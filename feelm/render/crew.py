@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from feelm.errors import FeelmError
+from feelm.render.memory import give_back_memory
 
 _TRIES = 2
 
@@ -167,6 +168,7 @@ def _work(pipe: Connection, prepare: Callable[[], None] | None) -> None:
             error.add_note(f"in worker process {os.getpid()}")
             _tell(pipe, ("error", error))
         else:
+            give_back_memory()
             _tell(pipe, ("done", None))
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
-import numpy as np
-
-from feelm.clock import frame_count
 from feelm.errors import OutputError
 from feelm.language import say
-from feelm.post.encode import SOUND_RATE_HZ, join_film
-from feelm.post.sound import fit_sound
+from feelm.post.encode import join_film
 from feelm.post.subtitles import srt
 from feelm.render.crew import Crew, Task
-from feelm.render.opening import OpenScore, heard_length, open_score, pieces_of
-from feelm.render.part import Part, cut_captions, cut_sound, frame_ranges
+from feelm.render.opening import OpenScore, open_score, pieces_of
+from feelm.render.part import Part, cut_captions, frame_ranges
 from feelm.render.plan import FINAL, Draft, Piece, Range
 from feelm.render.progress import Progress, silent
+from feelm.render.sounding import SoundJob, record_sound, sound_job
 from feelm.render.store import Store, check_folder, room_left_bytes, write_whole
 from feelm.render.work import Job, film_shot, paint_shot, prepare
 from feelm.score.model import Score
@@ -28,6 +24,7 @@ _BYTES_PER_SECOND = 1_500_000
 """Room asked for on the disk per second of a 1280×720 film: its shots, its worlds and the film itself."""
 _PAINT_WEIGHT = 40
 """Painting a world takes about as long as performing this many frames."""
+_SOUND_WEIGHT = 10
 
 
 def render_film(
@@ -65,12 +62,16 @@ def render_film(
     store = Store()
     pieces = pieces_of(opened, ranges=ranges, draft=draft)
     tasks = _missing_tasks(pieces, store)
+    sound = sound_job(opened, ranges, store)
+    if sound and not store.holds(sound.key, ".m4a"):
+        tasks.append(Task("sound", record_sound, sound, weight=_SOUND_WEIGHT))
     if tasks:
         label = say(f"painting {len(pieces)} shots", f"{len(pieces)}개 장면 그리는 중")
         with nullcontext(crew) if crew else gather_crew(workers) as hands:
             hands.run(tasks, lambda fraction: progress(label, fraction))
-    _write_film(opened, pieces, ranges, store, film_path, progress)
-    store.prune(frozenset(p.key for p in pieces) | frozenset(p.world_key for p in pieces))
+    _write_film(opened, pieces, ranges, sound, store, film_path, progress)
+    used = {key for p in pieces for key in (p.key, p.world_key)} | ({sound.key} if sound else set())
+    store.prune(frozenset(used))
     return film_path
 
 
@@ -120,8 +121,8 @@ def _missing_tasks(pieces: list[Piece], store: Store) -> list[Task]:
 
 
 def _write_film(
-    opened: OpenScore, pieces: list[Piece], ranges: list[Range] | None, store: Store, film_path: Path,
-    progress: Progress,
+    opened: OpenScore, pieces: list[Piece], ranges: list[Range] | None, sound: SoundJob | None, store: Store,
+    film_path: Path, progress: Progress,
 ) -> None:  # fmt: skip
     score = opened.score
     label = say("joining picture and sound", "그림과 소리 잇는 중")
@@ -130,8 +131,8 @@ def _write_film(
     metadata = {"title": score.title, "comment": "\n".join(["Made with feelm", *score.credits])}
 
     def join(path: Path) -> None:
-        sound = _sound(score, opened.music, ranges) if opened.music else None
-        join_film(segments, [p.shown for p in pieces], path, fps=score.fps, sound=sound, metadata=metadata)
+        heard = store.path(sound.key, ".m4a") if sound else None
+        join_film(segments, [p.shown for p in pieces], path, fps=score.fps, sound=heard, metadata=metadata)
 
     write_whole(film_path, join)
     captions = score.captions if ranges is None else cut_captions(score.captions, ranges, score.fps)
@@ -145,18 +146,3 @@ def _write_film(
             film_path.with_suffix(".credits.txt"), lambda path: path.write_text(text, encoding="utf-8")
         )
     progress(label, 1.0)
-
-
-def _sound(score: Score, music: Path, ranges: list[Range] | None) -> Iterator[np.ndarray]:
-    """The film's sound, or of it what belongs to ranges of its frames."""
-    from feelm.audio import decode_blocks
-
-    assert score.music is not None
-    count = round(frame_count(score.duration, score.fps) / score.fps * SOUND_RATE_HZ)
-    cut_short = heard_length(score, music) is not None
-    fade = round(max(score.fade_out, 1.0) * SOUND_RATE_HZ) if cut_short else 0
-    blocks = decode_blocks(
-        music, sample_rate_hz=SOUND_RATE_HZ, channels=2, start_s=score.music.start, length_s=score.duration
-    )
-    whole = fit_sound(blocks, count, fade_out_samples=fade)
-    return whole if ranges is None else cut_sound(whole, ranges, score.fps)

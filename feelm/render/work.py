@@ -48,6 +48,7 @@ def prepare() -> None:
 def paint_shot(job: Job, report: Report) -> None:
     """Paint what a shot shows, and keep it."""
     Store(job.store_root).put(job.piece.world_key, ".world", lambda path: paint_onto(job.piece, path, report))
+    brush().release()
 
 
 def film_shot(job: Job, report: Report) -> None:
