@@ -121,6 +121,35 @@ def lay_coat(
     return Coat(np.ascontiguousarray(canvas[..., :3]), np.ascontiguousarray(canvas[..., 3]))
 
 
+def lay_strokes(
+    picture: Picture,
+    size_px: float,
+    directions: Field,
+    rng: np.random.Generator,
+    wanted: Field,
+    *,
+    marks: Marks | None = None,
+) -> Picture:
+    """Return strokes alone, to be laid over another picture: (h, w, 4), premultiplied colour and how much they cover.
+
+    Args:
+        picture: (h, w, 3) sRGB, gives the strokes their colours.
+        size_px, directions, rng, marks: as in ``lay_coat``.
+        wanted: (h, w), how likely (0..1) a stroke is laid at each place.
+    """
+    marks = marks or MARKS["oil"]
+    size_px = max(1.5, size_px * marks.width)
+    strokes = _scatter(picture.shape[:2], size_px, rng, marks)
+    row, column = strokes.centre[:, 1].astype(int), strokes.centre[:, 0].astype(int)
+    chosen = rng.random(len(row)) < wanted[row, column]
+    canvas = np.zeros((*picture.shape[:2], 4), np.uint8)
+    if chosen.any():
+        soft = cv2.GaussianBlur(picture, (0, 0), max(0.6, size_px * 0.35))
+        _draw(canvas, soft, strokes.only(chosen), size_px, directions)
+    canvas[..., 3][canvas[..., 3] > 0] = 255
+    return np.asarray(cv2.GaussianBlur(canvas, (0, 0), 0.6))
+
+
 @dataclass(frozen=True, eq=False)
 class _Strokes:
     """What chance decides of n strokes of b bristles.
