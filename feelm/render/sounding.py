@@ -20,23 +20,17 @@ from feelm.render.store import Store
 class SoundJob:
     """What of the music is the film's sound: from ``start_s`` on, ``samples`` at 48 kHz, the last ones faded out.
 
-    ``ranges`` of frames are kept, all when None. ``digest`` is the music's.
+    ``ranges`` of frames are kept, all when None. ``key`` is its identity, reckoned once by the process that plans.
     """
 
+    key: str
     music: Path
-    digest: str
     start_s: float
     samples: int
     fade_samples: int
     ranges: tuple[Range, ...] | None
     fps: float
     store_root: Path
-
-    @property
-    def key(self) -> str:
-        """Identity of the encoded sound."""
-        where = (self.start_s, self.samples, self.fade_samples, self.ranges, self.fps)
-        return digest_of("sound", self.digest, *map(repr, where), code_digest())
 
 
 def sound_job(opened: OpenScore, ranges: list[Range] | None, store: Store) -> SoundJob | None:
@@ -45,16 +39,14 @@ def sound_job(opened: OpenScore, ranges: list[Range] | None, store: Store) -> So
     if music is None or score.music is None:
         return None
     cut_short = heard_length(score, music) is not None
-    return SoundJob(
-        music=music,
-        digest=score.music.digest,
-        start_s=score.music.start,
-        samples=round(frame_count(score.duration, score.fps) / score.fps * SOUND_RATE_HZ),
-        fade_samples=round(max(score.fade_out, 1.0) * SOUND_RATE_HZ) if cut_short else 0,
-        ranges=tuple(ranges) if ranges is not None else None,
-        fps=score.fps,
-        store_root=store.root,
+    start_s, fps = score.music.start, score.fps
+    samples = round(frame_count(score.duration, fps) / fps * SOUND_RATE_HZ)
+    fade = round(max(score.fade_out, 1.0) * SOUND_RATE_HZ) if cut_short else 0
+    kept = tuple(ranges) if ranges is not None else None
+    key = digest_of(
+        "sound", score.music.digest, *map(repr, (start_s, samples, fade, kept, fps)), code_digest()
     )
+    return SoundJob(key, music, start_s, samples, fade, kept, fps, store.root)
 
 
 def record_sound(job: SoundJob, report: Callable[[float], None]) -> None:
