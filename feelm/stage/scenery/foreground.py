@@ -9,6 +9,7 @@ import numpy as np
 
 from feelm.stage.layer import Life, PaintHint, Plane
 from feelm.stage.scenery.flora import branches, crown, flowers, pick
+from feelm.stage.scenery.inserts import INSERTS, insert
 from feelm.stage.scenery.scene import Scene
 from feelm.stage.scenery.sheet import Sheet
 
@@ -332,8 +333,10 @@ def foreground(scene: Scene, usual: tuple[str, ...]) -> None:
     """
     named = scene.plan.foreground
     kind = WORDS.get(named, named) if named else None
-    if kind not in FOREGROUNDS and kind != "none":
+    if kind not in FOREGROUNDS and kind not in INSERTS and kind != "none":
         order = {"extreme_wide": 0, "wide": 0, "medium": 1, "close": 2, "detail": 2}[scene.shot_size]
         kind = usual[(order + int(scene.rng("foreground").integers(2))) % len(usual)]
-    if kind is not None and kind != "none":
+    if scene.insert:
+        insert(scene, kind or "lights")
+    elif kind is not None and kind != "none":
         FOREGROUNDS[kind](scene)

@@ -32,7 +32,7 @@ class Scene:
     """Everything that the parts of a place need while they are drawn; parts add layers and stations.
 
     ``tones`` are the colours of the place, ``outside`` those of what is seen through its windows (the same
-    outdoors).
+    outdoors). ``insert``: a detail without anybody, which shows something small of the place itself.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Scene:
         self.grain = Grain(self.rng("grain"))
         usual = FOCUS_M[shot_size] * (0.6 if self.indoor else 1.0)
         self.focus_m = usual if focus_m is None else focus_m
+        self.insert = shot_size == "detail" and not plan.players
         self.layers: list[Layer] = []
         self.stations: list[Station] = []
         self.u = view.unit
