@@ -46,13 +46,20 @@ class Casting:
         self._people = People(self._cast)
         self._surroundings = Surroundings(catalogue, self._cast)
 
+    def stops(self, reading: Reading) -> list[Place | None]:
+        """The place of each clause of a sentence, None where it says none."""
+        return self._surroundings.stops(reading)
+
     def picture(self, reading: Reading, clauses: range, text: str) -> Picture:
-        """Picture the mentions of some clauses of a sentence."""
+        """Picture the mentions of some clauses of a sentence; the first picture of a sentence begins it."""
+        if clauses.start == 0:
+            self._cast.sentence += 1
         moods = {reading.clauses[i].mood for i in clauses}
         picture = Picture(text, reading.language, memory=bool(moods - {"real"}), past="memory" in moods)
         mentions = [m for m in reading.mentions if m.clause in clauses]
         # The place is looked for where the text says "in" or "at" before a noun that merely stands there takes it.
-        self._surroundings.set_place(picture, mentions, reading)
+        arrived = any(self.stops(reading)[: clauses.start])
+        self._surroundings.set_place(picture, mentions, reading, arrived)
         for mention in mentions:
             self._place_mention(picture, mention, reading)
         for index in clauses:
@@ -60,11 +67,30 @@ class Casting:
             if not clause.negated:
                 self._surroundings.set_by_words(picture, clause.verb, reading)
                 self._people.unnamed_subject(picture, reading, index)
+                self._travels_on(picture, reading, index)
         present = {person.word.lower() for person in picture.people}
         for owner in picture.owners:
             if owner.word.lower() not in present:
                 self._leave_out(picture, owner.word, reading, "owner")
         return picture
+
+    def _travels_on(self, picture: Picture, reading: Reading, index: int) -> None:
+        """What moved in the clause before (a train, a bird) is seen where this clause without a subject goes on."""
+        subjects = [m for m in reading.mentions if m.role == "subject" and m.clause <= index]
+        if not subjects or subjects[-1].clause == index or self._cast.last_item is None:
+            return
+        last, verb = subjects[-1], reading.clauses[index].verb
+        moves = verb is not None and meaning_of("action", verb) in {
+            "pass",
+            "fly",
+            "run",
+            "walk",
+            "float",
+            "swim",
+        }
+        seen = any(item.thing == self._cast.last_item.thing for item in picture.items)
+        if moves and not seen and not last.denied and last.word in self._cast.last_item.word:
+            picture.items.append(replace(self._cast.last_item, salience=0.9))
 
     def _leave_out(self, picture: Picture, word: str, reading: Reading, reason: Reason) -> None:
         picture.left_out.append(Unpictured(word, reading.sentence, reason_for(reason, reading)))

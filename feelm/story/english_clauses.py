@@ -34,7 +34,47 @@ def clause_spans(tokens: list[Token]) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return joined or [(0, len(tokens))]
+    return [part for start, end in joined for part in _stages(tokens, start, end)] or [(0, len(tokens))]
+
+
+_FROM = frozenset({"from", "through", "past", "across", "along", "of"})
+_ONTO = frozenset({"to", "into", "onto", "towards", "toward"})
+
+
+def _stages(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "walked from the village | down to the sea": a place that is left or crossed, then one that is reached."""
+    left = False
+    for at in range(start, end):
+        word = tokens[at].lower
+        place = _place_behind(tokens, at, end)
+        if place and word in _FROM and not left:
+            left = True
+        elif place and left and word in _ONTO | _FROM - {"of"} and tokens[at].tag in {"IN", "TO"}:
+            first = at
+            while tokens[first - 1].tag in {"RB", "RP", "IN"} and tokens[first - 1].lower not in _FROM:
+                first -= 1
+            return [(start, first), *_stages(tokens, first, end)]
+    return [(start, end)]
+
+
+def _place_behind(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the noun phrase behind a preposition names a place."""
+    stop = at + 1
+    while stop < end and tokens[stop].tag in {
+        "DT",
+        "PRP$",
+        "JJ",
+        "CD",
+        "NN",
+        "NNS",
+        "NNP",
+        "POS",
+        "VBN",
+        "VBG",
+    }:
+        stop += 1
+    head = tokens[stop - 1]
+    return stop > at + 1 and head.tag in {"NN", "NNS"} and meaning_of("place", head.lemma) is not None
 
 
 def main_verb(tokens: list[Token], start: int, end: int) -> int | None:
@@ -93,6 +133,9 @@ def read_clauses(sentence: str, tokens: list[Token], spans: list[tuple[int, int]
         part = tokens[start:end]
         at = main_verb(tokens, start, end)
         verb = tokens[at].lemma if at is not None else None
+        if verb is None and clauses and part and part[0].tag in {"IN", "TO", "RB", "RP"}:
+            # A later stage of a journey has the verb of the first.
+            verb = clauses[-1].verb
         following = [t.lower for t in part[1:]] + [""] * min(1, len(part))
         denying = {"n't", "not", "never", "nor"}
         negated = any(

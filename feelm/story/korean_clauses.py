@@ -56,6 +56,9 @@ def join_morphemes(raw: list[Morpheme]) -> list[Morpheme]:
                     item.end,
                 )
             )
+        elif item.tag == "XSN" and item.form == "들" and joined and joined[-1].tag == "NP":
+            before = joined.pop()
+            joined.append(Morpheme(before.form + "들", "NP", before.lemma + "들", before.start, item.end))
         elif (
             item.lemma == "걸다"
             and len(joined) > 1
@@ -84,8 +87,10 @@ def clause_spans(items: list[Morpheme]) -> list[tuple[int, int]]:
             and following.tag not in {"VX", "JX", "EC"}
             and item.form not in {"게", "지", "어", "아", "다고", "라고"}
         )
+        closes = closes or _leaves(items, at) or _sets_out(items, at)
         ends = item.tag == "EF" or (item.tag == "SF" and following.tag not in {"SF", "SSC"})
-        if (closes or ends) and any(is_verb(i) for i in items[cuts[-1] : at + 1]):
+        verbal = any(is_verb(i) for i in items[cuts[-1] : at + 1]) or _sets_out(items, at)
+        if (closes or ends) and verbal:
             cuts.append(at + 1)
     spans = [(a, b) for a, b in zip(cuts, [*cuts[1:], len(items)], strict=True) if b > a]
     joined: list[tuple[int, int]] = []
@@ -96,6 +101,39 @@ def clause_spans(items: list[Morpheme]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined or [(0, len(items))]
+
+
+def _names_place(items: list[Morpheme]) -> bool:
+    return any(i.tag in {"NNG", "NNP"} and meaning_of("place", i.form) for i in items)
+
+
+def _leaves(items: list[Morpheme], at: int) -> bool:
+    """골목을 지나 | 바다로 갔다: -아/-어 behind a verb that leaves or crosses one place, with another to come."""
+    item, verb = items[at], items[at - 1] if at else items[at]
+    return (
+        item.tag == "EC"
+        and item.form in {"어", "아", "어서", "아서"}
+        and verb.lemma in word_set("leaving")
+        and items[at + 1].tag != "VX"
+        and _names_place(items[max(0, at - 6) : at])
+        and _names_place(items[at + 1 :])
+    )
+
+
+def _sets_out(items: list[Morpheme], at: int) -> bool:
+    """마을에서 | 바다까지 걸었다: from one place to another."""
+    if (
+        items[at].form not in {"에서", "에서부터"}
+        or items[at].tag != "JKB"
+        or not _names_place(items[max(0, at - 1) : at])
+    ):
+        return False
+    ahead = items[at + 1 : at + 8]
+    stop = next((n for n, i in enumerate(ahead) if is_verb(i)), len(ahead))
+    reached = next(
+        (n for n, i in enumerate(ahead[:stop]) if i.form in {"까지", "로", "으로"} and i.tag[0] == "J"), None
+    )
+    return reached is not None and _names_place(ahead[:reached])
 
 
 def negated_at(items: list[Morpheme], at: int, end: int) -> bool:
@@ -138,6 +176,9 @@ def read_clauses(sentence: str, items: list[Morpheme], spans: list[tuple[int, in
         verbs = [at for at in range(start, end) if is_verb(items[at]) and not modifies(items, at, end)]
         at = verbs[-1] if verbs else None
         verb = items[at].lemma if at is not None else None
+        if at is None and _sets_out(items, end - 1):
+            ahead = next((i for i in items[end:] if is_verb(i)), None)
+            verb = ahead.lemma if ahead is not None else None
         if verb in {"하다", "되다"} and at is not None and at > start and items[at - 1].tag == "NNG":
             verb = items[at - 1].form + verb
         negated = at is not None and negated_at(items, at, end)

@@ -46,14 +46,22 @@ class Picture:
     season_said: bool = False
 
 
+@dataclass(frozen=True)
+class Met:
+    """Somebody spoken of: in which sentence, and how strongly a pronoun draws to them (3 subject … 0 owner)."""
+
+    person: Person
+    sentence: int
+    rank: int
+
+
 @dataclass
 class Cast:
-    """Who and what was spoken of last, for pronouns and unnamed subjects. One for a whole telling."""
+    """Who and what was spoken of, for pronouns and unnamed subjects. One for a whole telling."""
 
     last_item: Item | None = None
-    female: Person | None = None
-    male: Person | None = None
-    anyone: Person | None = None
+    met: list[Met] = field(default_factory=list)
+    sentence: int = 0
     actor: Person | None = None
     place: Place | None = None
     by_head: dict[str, Found] = field(default_factory=dict)

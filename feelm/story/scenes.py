@@ -133,6 +133,7 @@ def _merge_people(people: Sequence[Person], setting: list[tuple[str, str]]) -> l
             setting.append((person.word, "person"))
         merged[key] = replace(
             before,
+            gender=before.gender if before.gender != "any" else person.gender,
             count=max(before.count, person.count),
             pose=most_expressive(before.pose, person.pose),
             colours=before.colours or person.colours,

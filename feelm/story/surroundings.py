@@ -23,8 +23,47 @@ class Surroundings:
         self._catalogue = catalogue
         self._cast = cast
 
-    def set_place(self, picture: Picture, mentions: list[Mention], reading: Reading) -> None:
-        """Choose the place of a picture: where the text says in or at, else where something is said to be."""
+    def stops(self, reading: Reading) -> list[Place | None]:
+        """For each clause of a sentence the place where it plays, if it says so; what belongs to a place is none.
+
+        "We left the village and went down to the sea" has two; a path or a bridge on the way has no scene of its own.
+        """
+        found: list[Place | None] = []
+        for index, clause in enumerate(reading.clauses):
+            places: list[tuple[float, Place]] = []
+            for mention in (m for m in reading.mentions if m.clause == index):
+                place = self._stop(mention, reading, clause.verb)
+                if place is not None:
+                    places.append((placing(mention), place))
+            found.append(max(places, key=lambda p: p[0])[1] if places else None)
+        return found
+
+    def _stop(self, mention: Mention, reading: Reading, verb: str | None) -> Place | None:
+        """The place that a mention makes a stop of a journey: said with a preposition or left, crossed, passed."""
+        named = self._named_place(mention)
+        if mention.denied or mention.kind in {"pronoun", "emoji"} or named is None:
+            return None
+        if mention.role in {"owner", "likeness", "modifier"} or reading.clauses[mention.clause].negated:
+            return None
+        meaning = homograph_of(mention, reading)
+        if meaning is not None and meaning.kind != "place":
+            return None
+        name = mention.names[-1][0]
+        if meaning_of("minor", name) is not None and meaning_of("place", name) == named:
+            return None
+        passed = mention.role == "object" and (mention.verb or verb or "") in word_set("leaving")
+        home = named == "room" and mention.marker in _TOWARD
+        if home or not (passed or placing(mention) >= 1.0):
+            return None
+        return cast(Place, meaning.value if meaning else named)
+
+    def set_place(
+        self, picture: Picture, mentions: list[Mention], reading: Reading, arrived: bool = False
+    ) -> None:
+        """Choose the place of a picture: where the text says in or at, else where something is said to be.
+
+        ``arrived``: the sentence has left another place before, so that "to the school" is at the school now.
+        """
         candidates: list[tuple[float, Place]] = []
         for at, mention in enumerate(mentions):
             named = self._named_place(mention)
@@ -44,7 +83,8 @@ class Surroundings:
             ):
                 continue
             # Whoever goes home is still on the way: the room is not the place yet.
-            if place in INDOOR_PLACES and mention.marker in _TOWARD:
+            toward = mention.marker in _TOWARD
+            if place in INDOOR_PLACES and toward and not (arrived and place != "room"):
                 continue
             minor = meaning_of("minor", name) is not None and meaning_of("place", name) == place
             if minor and (self._cast.place is not None or place in INDOOR_PLACES) and not picture.memory:

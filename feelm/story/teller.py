@@ -18,6 +18,7 @@ from feelm.story.reading import Clause, Reading
 from feelm.story.scenes import MOST_SCENES, Stretch, join_scenes
 from feelm.story.sentences import split_sentences
 from feelm.story.telling import Telling
+from feelm.vocabulary import Place
 
 _LONG = {"ko": 12, "en": 20, "mixed": 14}
 """Words from which a sentence is cut at its clauses."""
@@ -111,10 +112,10 @@ def _is_foreign(reading: Reading) -> bool:
 
 
 def _stretches(casting: Casting, reading: Reading) -> Iterator[Stretch]:
-    """Cut a reading where the mood changes or, in a long sentence, where a clause ends; picture each stretch."""
+    """Cut a reading where its mood or its place changes or, in a long sentence, where a clause ends; picture each."""
     language = "ko" if reading.language != "en" else "en"
     cues = cues_of(reading.words, "ko" if language == "ko" else "en")
-    for first, last in _cuts(reading):
+    for first, last in _cuts(reading, casting.stops(reading)):
         clauses = reading.clauses[first:last]
         whole = last - first == len(reading.clauses)
         text = reading.sentence.strip() if whole else " ".join(c.text for c in clauses if c.text)
@@ -122,17 +123,19 @@ def _stretches(casting: Casting, reading: Reading) -> Iterator[Stretch]:
         yield Stretch(picture, cues)
 
 
-def _cuts(reading: Reading) -> list[tuple[int, int]]:
-    """Spans of clauses that share a stretch."""
+def _cuts(reading: Reading, stops: list[Place | None]) -> list[tuple[int, int]]:
+    """Spans of clauses that share a stretch; ``stops``: the place of each clause, where it says one."""
     limit = _LONG[reading.language]
     spans: list[tuple[int, int]] = []
     start = 0
     for at in range(1, len(reading.clauses)):
         here, before = reading.clauses[at], reading.clauses[at - 1]
         turns = (here.mood == "real") != (before.mood == "real")
+        place = next((stop for stop in reversed(stops[start:at]) if stop), None)
+        travels = stops[at] is not None and place is not None and stops[at] != place
         words = sum(len(c.text.split()) for c in reading.clauses[start:at])
         rest = sum(len(c.text.split()) for c in reading.clauses[at:])
-        if turns or (words + rest > limit and words >= limit // 2 and rest >= limit // 3):
+        if turns or travels or (words + rest > limit and words >= limit // 2 and rest >= limit // 3):
             spans.append((start, at))
             start = at
     return [*spans, (start, len(reading.clauses))]
