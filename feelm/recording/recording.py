@@ -55,7 +55,7 @@ class Recording:
     @property
     def duration_s(self) -> float:
         """Length in seconds."""
-        return self.samples.shape[1] / self.sample_rate_hz
+        return float(self.samples.shape[1] / self.sample_rate_hz)
 
     def of_kind(self, kind: ChannelKind) -> tuple[int, ...]:
         """Indices of the channels of a kind."""
