@@ -109,7 +109,7 @@ def test_times_and_signals_are_seen_frame_by_frame() -> None:
         ("1 + 'word'", 5, "cannot be used as a number"),
         ("follow(kick, t, 1)", 1, "must be one number"),
         ("noise(1, 1000)", 1, "from 0 to 240"),
-        ("ease(u, 1)", 1, "in quotes"),
+        ("ease(u, 1)", 9, "in quotes"),
     ],
 )
 def test_a_mistake_is_told_with_its_column(text: str, column: int, says: str) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from feelm.score.curves import check_expression, sample
+    from feelm.score.curves import Sampler, check_expression, sample
     from feelm.score.editing import set_fields
     from feelm.score.file import dumps, loads, read_score, write_score
     from feelm.score.model import (
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from feelm.score.schema import json_schema
     from feelm.score.settling import film_clock, settle
-    from feelm.score.signals import signals_for
+    from feelm.score.signals import named_by, signals_for
     from feelm.score.track import feeling_of, track_of
 
 _HOMES = {
-    "curves": ("check_expression", "sample"),
+    "curves": ("Sampler", "check_expression", "sample"),
     "editing": ("set_fields",),
     "file": ("dumps", "loads", "read_score", "write_score"),
     "model": (
@@ -47,16 +47,16 @@ _HOMES = {
     ),
     "schema": ("json_schema",),
     "settling": ("film_clock", "settle"),
-    "signals": ("signals_for",),
+    "signals": ("named_by", "signals_for"),
     "track": ("feeling_of", "track_of"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Camera", "Caption", "FeelingTrack", "Grade", "Keys", "Light", "Moment", "Music", "Number", "Paint", "Player",
-    "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of", "film_clock",
-    "json_schema", "loads", "read_score", "sample", "set_fields", "settle", "signals_for", "track_of",
-    "write_score",
+    "Sampler", "Score", "Shot", "Transition", "Unpictured", "WorldPlan", "check_expression", "dumps", "feeling_of",
+    "film_clock", "json_schema", "loads", "named_by", "read_score", "sample", "set_fields", "settle", "signals_for",
+    "track_of", "write_score",
 ]  # fmt: skip
 
 

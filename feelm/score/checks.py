@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from feelm.clock import frame_count
 from feelm.errors import ScoreError
@@ -10,8 +10,9 @@ from feelm.score.curves import check_expression
 from feelm.score.easing import easing
 from feelm.score.grammar import ExpressionError
 from feelm.score.model import Keys, Number, Score, Shot
-from feelm.score.names import nearest
+from feelm.score.names import NAMES, nearest
 from feelm.score.numbers import in_words
+from feelm.score.own_signals import check_names, in_order
 from feelm.score.times import read_time
 from feelm.score.tree import Path, PlacedScoreError, numbers_of, with_times
 from feelm.vocabulary import SIGNALS
@@ -33,11 +34,15 @@ def check_score(score: Score) -> None:
     with_times(score, _check_words)
     if not any(in_words(edge) for shot in score.shots for edge in (shot.start, shot.end)):
         _check_shots(score)
+    check_names(score.signals)
+    known = {*NAMES, *score.signals}
     for path, number in numbers_of(score):
-        _check_number(number, path)
+        _check_number(number, path, known)
+    in_order(score.signals)
     for path, signal in _reactions(score):
-        if signal not in SIGNALS:
-            raise PlacedScoreError(f"unknown signal `{signal}`", path, fix=nearest(signal, SIGNALS))
+        if signal not in SIGNALS and signal not in score.signals:
+            known = {*SIGNALS, *score.signals}
+            raise PlacedScoreError(f"unknown signal `{signal[:60]}`", path, fix=nearest(signal, known))
     _check_captions(score)
 
 
@@ -141,7 +146,7 @@ def _reactions(score: Score) -> Iterator[tuple[Path, str]]:
                 yield ("shots", index, "world", "players", place, "react"), player.react
 
 
-def _check_number(number: Number, path: Path) -> None:
+def _check_number(number: Number, path: Path, known: Set[str]) -> None:
     if isinstance(number, Keys):
         _check_order(number, path)
         _check_easing(number.ease, (*path, "ease"))
@@ -150,7 +155,7 @@ def _check_number(number: Number, path: Path) -> None:
                 _check_easing(key[2], (*path, "keys", index, 2))
     elif isinstance(number, str):
         try:
-            check_expression(number)
+            check_expression(number, known)
         except ExpressionError as error:
             raise PlacedScoreError(error.what, path, fix=error.fix) from error
 

@@ -2,24 +2,25 @@
 
 From loosest to tightest: ``a if c else b`` · ``or`` · ``and`` · ``not`` · ``< <= > >= == !=`` (chains as in
 mathematics: ``0 < u < 0.5``) · ``+ -`` · ``* / %`` · unary ``-`` · ``**`` (to the right) · calls and brackets.
-The parser is a top-down operator-precedence parser (V. R. Pratt, POPL 1973).
+A number may carry a unit of time: ``2s``, ``250 ms``, ``30f``, ``4 beats``, ``4b``, ``1 bar``. The parser is a top-down
+operator-precedence parser (V. R. Pratt, POPL 1973).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from feelm.errors import ScoreError
+from feelm.score.units import UNITS, Span
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 120
 
 
 class ExpressionError(ScoreError):
-    """A mistake in an expression; ``at`` is its offset in the text, from 0."""
+    """A mistake in an expression or a time in words; ``at`` is its offset in the text, from 0."""
 
     def __init__(self, what: str, at: int, *, fix: str | None = None, where: str | None = None) -> None:
         super().__init__(what, where=where, fix=fix)
@@ -31,7 +32,15 @@ class Constant:
     """A number."""
 
     value: float
-    at: int
+    at: int = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A length of time: ``4 beats``."""
+
+    span: Span
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Text:
     """A quoted word, as in ``ease(u, 'sine_in')``."""
 
     value: str
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Name:
     """A signal or a mathematical constant."""
 
     name: str
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ class Operation:
 
     operator: str
     operands: tuple[Node, ...]
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class Comparison:
 
     operators: tuple[str, ...]
     operands: tuple[Node, ...]
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class Choice:
     condition: Node
     yes: Node
     no: Node
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -84,10 +93,10 @@ class Call:
 
     name: str
     arguments: tuple[Node, ...]
-    at: int
+    at: int = field(compare=False)
 
 
-Node: TypeAlias = Constant | Text | Name | Operation | Comparison | Choice | Call
+Node: TypeAlias = Constant | Quantity | Text | Name | Operation | Comparison | Choice | Call
 
 
 @dataclass(frozen=True)
@@ -165,7 +174,11 @@ class _Parser:
     def whole(self) -> Node:
         node = self._expression(0)
         if self._token.kind != "end":
-            raise ExpressionError(f"`{self._token.text}` is not expected here", self._token.at)
+            before = self._tokens[self._next - 1]
+            fix = None
+            if before.kind == "number" and self._token.kind == "name":
+                fix = f"write {before.text} * {self._token.text}, or a unit: s, ms, f, beats, bars"
+            raise ExpressionError(f"`{self._token.text[:40]}` is not expected here", self._token.at, fix=fix)
         return node
 
     def _expression(self, binding: int) -> Node:
@@ -184,6 +197,9 @@ class _Parser:
             value = float(token.text)
             if value == float("inf"):
                 raise ExpressionError(f"the number {token.text[:20]} is too large", token.at)
+            if self._token.kind == "name" and self._token.text in UNITS:
+                unit, factor = UNITS[self._take().text]
+                return Quantity(Span(factor * value, unit), token.at)
             return Constant(value, token.at)
         if token.kind == "text":
             return Text(token.text[1:-1], token.at)
@@ -262,7 +278,6 @@ def _check_depth(tree: Node) -> None:
         level = [child for node in level for child in _children(node)]
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str) -> Node:
     """Parse an expression into its tree.
 

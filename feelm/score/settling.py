@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from feelm.score.checks import check_settled
-from feelm.score.grammar import ExpressionError
+from feelm.score.curves import place_names
+from feelm.score.grammar import Call, ExpressionError, parse, walk
 from feelm.score.model import Score
+from feelm.score.names import PLACE, SECTION, nearest
 from feelm.score.times import FilmClock, NamedSection, TimeWords, read_time
-from feelm.score.tree import Path, PlacedScoreError, with_times
+from feelm.score.tree import Path, PlacedScoreError, numbers_of, with_times
 
 if TYPE_CHECKING:
     from feelm.audio.hearing import Hearing
@@ -36,8 +38,12 @@ def settle(score: Score, hearing: Hearing | None, *, source: FilePath | None = N
         ScoreError: the film has no such bar, beat, section or frame, or its shots leave gaps.
     """
     try:
-        settled = with_times(score, _Reader(score, film_clock(score, hearing), hearing is None).read)
+        reader = _Reader(score, film_clock(score, hearing), hearing is None)
+        settled = with_times(score, reader.read)
         check_settled(settled)
+        for path, number in numbers_of(settled):
+            if isinstance(number, str):
+                reader.check_places(number, path)
     except PlacedScoreError as error:
         if source is None:
             raise
@@ -64,7 +70,7 @@ def film_clock(score: Score, hearing: Hearing | None) -> FilmClock:
             bars_s=hearing.downbeats_s - start_s,
             beat_s=60.0 / max(hearing.tempo_bpm, 1e-3),
             beats_per_bar=hearing.beats_per_bar,
-            sections=tuple(part for part in heard if part.end_s > 0 and part.start_s < score.duration),
+            sections=tuple(heard),
         )
     if not score.sections:
         return clock
@@ -99,13 +105,37 @@ class _Reader:
             start_s = self.edge(shot.start, (*path[:2], "start"))
             end_s = self.edge(shot.end, (*path[:2], "end"))
         try:
-            words = read_time(said)
-            if self._unheard and _musical(words):
-                raise ExpressionError(f"`{said}` can only be found by hearing the music", 0)
             # Sums of seconds of the film are trimmed to what a clock of frames can tell apart.
-            return round(self._clock.seconds(words, start_s, end_s) - start_s, 9)
+            return round(self._seconds(said, start_s, end_s) - start_s, 9)
         except ExpressionError as error:
             raise PlacedScoreError(error.what, path, fix=error.fix) from error
+
+    def _seconds(self, said: str, start_s: float, end_s: float) -> float:
+        words = read_time(said)
+        if self._unheard and _musical(words):
+            raise ExpressionError(f"`{said}` can only be found by hearing the music", 0)
+        return self._clock.seconds(words, start_s, end_s)
+
+    def check_places(self, text: str, path: Path) -> None:
+        """Refuse an expression that names a bar, a time or a section which the film does not have."""
+        for call in walk(parse(text)):
+            if not isinstance(call, Call):
+                continue
+            for name in sorted(place_names(call)):
+                try:
+                    self._check_place(name)
+                except ExpressionError as error:
+                    placed = ExpressionError(error.what, call.at, fix=error.fix)
+                    raise PlacedScoreError(error.what, path, fix=error.fix) from placed
+
+    def _check_place(self, name: str) -> None:
+        if name.startswith(PLACE):
+            self._seconds(name.removeprefix(PLACE), 0.0, self._score.duration)
+            return
+        wanted, names = name.removeprefix(SECTION), [part.name for part in self._clock.sections]
+        if wanted.casefold() not in [one.casefold() for one in names]:
+            fix = nearest(wanted, names) or "name the sections of the film in the score's `sections`"
+            raise ExpressionError(f"the film has no section `{wanted[:40]}`", 0, fix=fix)
 
     def edge(self, said: float | str, path: Path) -> float:
         """Seconds of the film of a time that may be said in words."""

@@ -15,22 +15,12 @@ from numpy.typing import NDArray
 
 from feelm.score.grammar import ExpressionError
 from feelm.score.names import nearest
+from feelm.score.units import UNITS, Span
 
 Floats = NDArray[np.float64]
 Kind = Literal["length", "clock", "frame", "beat", "bar", "section", "start", "end"]
-Unit = Literal["s", "beat", "bar", "frame"]
 
 MAX_CHARACTERS = 120
-UNITS: dict[str, tuple[Unit, float]] = {
-    **dict.fromkeys(("s", "sec", "second", "seconds"), ("s", 1.0)),
-    "ms": ("s", 1e-3),
-    "min": ("s", 60.0),
-    **dict.fromkeys(("f", "frame", "frames"), ("frame", 1.0)),
-    **dict.fromkeys(("b", "beat", "beats"), ("beat", 1.0)),
-    **dict.fromkeys(("bar", "bars"), ("bar", 1.0)),
-}  # fmt: skip
-"""Every spelling of a unit of length: the unit meant, and how many of it."""
-
 _NUMBER = r"\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}"
 _PLACE = re.compile(
     rf"bar\s*(?P<bar>{_NUMBER})(?:\s*,?\s*beat\s*(?P<of_bar>{_NUMBER}))?"
@@ -43,14 +33,6 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(rf"\s*(?P<sign>[-+])\s*(?P<length>{_NUMBER})\s*(?P<unit>[a-z]+)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Span:
-    """A length of time in a unit: ``Span(4, "beat")``."""
-
-    count: float
-    unit: Unit
 
 
 @dataclass(frozen=True)
