@@ -117,3 +117,31 @@ def test_a_pose_or_season_that_does_not_exist_is_refused(catalogue: Catalogue) -
         catalogue.draw("cat", 50, pose="flying")
     with pytest.raises(InputError, match="season"):
         catalogue.draw("tree", 50, season="monsoon")
+
+
+LEAFY = ("tree", "zelkova", "cherry_tree", "maple_tree", "ginkgo", "willow", "birch", "bush")
+
+
+@pytest.mark.parametrize("plant", LEAFY)
+def test_leaves_turn_and_fall_with_the_seasons(catalogue: Catalogue, plant: str) -> None:
+    def covered(season: str) -> float:
+        picture = catalogue.draw(plant, 160, season=season, seed=4)[0]
+        return float((picture[..., 3] > 128).mean())
+
+    def redness(season: str) -> float:
+        picture = catalogue.draw(plant, 160, season=season, seed=4)[0].astype(float)
+        upper = picture[:80][picture[:80, :, 3] > 200]
+        return float((upper[:, 0] - upper[:, 1]).mean())
+
+    assert covered("winter") < 0.75 * covered("summer")
+    assert redness("autumn") > redness("summer") + 15
+
+
+@pytest.mark.parametrize("plant", [*LEAFY, "pine", "fir", "bamboo", "camellia", "persimmon_tree", "rice_ear"])
+def test_snow_lies_only_where_it_has_snowed(catalogue: Catalogue, plant: str) -> None:
+    def white(season: str) -> int:
+        picture = catalogue.draw(plant, 200, season=season, seed=4)[0].astype(int)
+        light = (picture[..., :3].min(2) > 205) & (np.ptp(picture[..., :3], axis=2) < 26)
+        return int((light & (picture[..., 3] > 160)).sum())
+
+    assert white("snow") > white("winter") + 12

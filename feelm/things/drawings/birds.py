@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from feelm.things.drawings.colours import chosen, lit, mix, shaded
+from feelm.things.drawings.colours import chosen, lit, shaded
 from feelm.things.drawings.pen import Point, Sheet
 
 Chance = np.random.Generator
@@ -102,29 +102,36 @@ def _head(sheet: Sheet, at: Point, b: Plumage) -> None:
     sheet.oval(x + 3.5, y - 2, 1.5, 1.6, "#1f1a1e", depth=0)
 
 
-def perch(b: Plumage, phase: float) -> Sheet:
-    """Draw a standing bird; the phase bends its head."""
+def perch(b: Plumage, phase: float, pose: str = "") -> Sheet:
+    """Draw a bird on its feet: it looks about, pecks (``grazing``), or sleeps with the head drawn in."""
     sheet = Sheet()
-    tall = b.legs or 16.0
+    asleep, pecks = pose == "sleeping", pose == "grazing"
+    tall = (b.legs or 16.0) * (0.45 if asleep and not b.neck else 1.0)
     nod = 5.0 * max(0.0, math.sin(2 * math.pi * phase))
     for shift in (-6.0, 3.0):
-        sheet.limb(
-            [(shift, -tall), (shift - 2, -tall * 0.5), (shift, -1.2)], [4, 2.4, 2.2], shaded(b.beak, 0.35)
-        )
+        leg = [(shift, -tall), (shift - 2, -tall * 0.5), (shift, -1.2)]
+        sheet.limb(leg, [4, 2.4, 2.2], shaded(b.beak, 0.35))
         sheet.limb([(shift - 3, -1.0), (shift + 8, -0.9)], [2, 1.4], shaded(b.beak, 0.35))
     with sheet.placed((0.0, -tall - 14)):
         long, wide = b.tail
-        sheet.shape(
-            [(-26, -4), (-34 - long, 2 + long * 0.2), (-32 - long, 8 + wide * 0.4), (-24, 8)],
-            b.tip,
-            corners=(1, 2),
-        )
+        tail = [(-26, -4), (-34 - long, 2 + long * 0.2), (-32 - long, 8 + wide * 0.4), (-24, 8)]
+        sheet.shape(tail, b.tip, corners=(1, 2))
         sheet.shape([(-32, 2), (-16, -15), (14, -19), (30, -10), (28, 6), (8, 17), (-16, 13)], b.belly)
         sheet.shape([(-36, 4), (-14, -14), (16, -17), (20, -6), (4, 8), (-18, 8)], b.back)
         sheet.shape([(-38, 6), (-16, 0), (2, 2), (-12, 10), (-30, 10)], b.tip, opacity=0.85)
         head = (26 + b.neck * 0.3, -26 - b.neck + nod)
-        if b.neck:
-            path = [(20, -8), (30 + b.neck * 0.1, -20), (18 + b.neck * 0.1, -b.neck * 0.7 - 12), head]
+        if pecks:
+            head = (44 + b.neck * 0.4, tall * 0.5 + nod)
+        elif asleep:
+            head = (18, -22)
+        if b.neck and not asleep:
+            bend = -b.neck * 0.7 - 12 if not pecks else -10
+            path = [
+                (20, -8),
+                (30 + b.neck * 0.1, -20),
+                (18 + b.neck * 0.1 + (24 if pecks else 0), bend),
+                head,
+            ]
             sheet.limb(path, [22, 10, 8, 9], b.head)
         else:
             sheet.limb([(16, -6), head], [28, 18], b.head)
@@ -188,6 +195,14 @@ WILD_GOOSE = Plumage(
 )
 
 
+def _bird(b: Plumage, colours: Colours, phase: float, pose: str | None, *, grounded: bool = False) -> Sheet:
+    """A bird in the air, or on its feet when it rests (``grounded``: always, as hens and herons are)."""
+    dressed = _dressed(b, colours)
+    if grounded or pose in ("standing", "sitting", "sleeping", "grazing"):
+        return perch(dressed, phase, pose or "")
+    return fly(dressed, phase)
+
+
 def _dressed(b: Plumage, colours: Colours) -> Plumage:
     if not colours:
         return b
@@ -195,142 +210,58 @@ def _dressed(b: Plumage, colours: Colours) -> Plumage:
     return replace(b, back=main, head=main, tip=shaded(main, 0.3), belly=lit(main, 0.55))
 
 
-def seagull(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A seagull in flight."""
-    return fly(_dressed(GULL, colours), phase)
+def seagull(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A seagull."""
+    return _bird(GULL, colours, phase, pose)
 
 
-def sparrow(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A sparrow on the ground."""
-    return perch(_dressed(SPARROW, colours), phase)
+def sparrow(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A sparrow, on the ground."""
+    return _bird(SPARROW, colours, phase, pose, grounded=True)
 
 
-def bird(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A small bird in flight, blue, brown or red."""
+def swallow(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A swallow."""
+    return _bird(SWALLOW, colours, phase, pose)
+
+
+def magpie(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A magpie, on its feet."""
+    return _bird(MAGPIE, colours, phase, pose, grounded=True)
+
+
+def crow(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A crow."""
+    return _bird(CROW, colours, phase, pose)
+
+
+def dove(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A white dove."""
+    return _bird(DOVE, colours, phase, pose)
+
+
+def eagle(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """An eagle."""
+    return _bird(EAGLE, colours, phase, pose)
+
+
+def heron(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A heron on its long legs."""
+    return _bird(HERON, colours, phase, pose, grounded=True)
+
+
+def crane(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A red-crowned crane."""
+    return _bird(CRANE, colours, phase, pose)
+
+
+def wild_goose(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A wild goose."""
+    return _bird(WILD_GOOSE, colours, phase, pose)
+
+
+def bird(chance: Chance, colours: Colours, phase: float, pose: str | None = None) -> Sheet:
+    """A small bird, blue, brown or red."""
     mains = ("#4f7da3", "#9a6b45", "#b5503f", "#6f8d5c")
-    return fly(
-        _dressed(replace(SPARROW, span=86), colours or (mains[int(chance.integers(len(mains)))],)), phase
-    )
-
-
-def swallow(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A swallow in flight."""
-    return fly(_dressed(SWALLOW, colours), phase)
-
-
-def magpie(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A magpie, standing."""
-    return perch(_dressed(MAGPIE, colours), phase)
-
-
-def crow(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A crow in flight."""
-    return fly(_dressed(CROW, colours), phase)
-
-
-def dove(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A white dove in flight."""
-    return fly(_dressed(DOVE, colours), phase)
-
-
-def eagle(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """An eagle in flight."""
-    return fly(_dressed(EAGLE, colours), phase)
-
-
-def heron(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A heron standing on long legs."""
-    return perch(_dressed(HERON, colours), phase)
-
-
-def crane(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A red-crowned crane in flight."""
-    return fly(_dressed(CRANE, colours), phase)
-
-
-def wild_goose(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A wild goose in flight."""
-    return fly(_dressed(WILD_GOOSE, colours), phase)
-
-
-def hen(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A hen pecking."""
-    sheet = perch(_dressed(HEN, colours), phase)
-    nod = 5.0 * max(0.0, math.sin(2 * math.pi * phase))
-    x, y = 26.0, -30 - 26 + nod
-    for dx, r in ((-4, 3.4), (1, 4.0), (6, 3.2)):
-        sheet.oval(x + dx, y - 10, r, r * 1.2, "#c5402f")
-    sheet.oval(x + 9, y + 8, 3, 4.6, "#c5402f")
-    return sheet
-
-
-def butterfly(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A butterfly beating its wings."""
-    mains = ("#e0a33c", "#f2ead8", "#5d86b5", "#c9603f")
-    main = chosen(colours, 0, mains[int(chance.integers(len(mains)))])
-    open_ = 0.35 + 0.65 * (0.5 + 0.5 * math.cos(2 * math.pi * phase))
-    sheet = Sheet()
-    for side, shade in ((1, 0.16), (-1, 0.0)):
-        w = side * open_
-        colour = shaded(main, shade)
-        sheet.shape(
-            [(2 * side, 2), (30 * w, 8), (36 * w, 30), (18 * w, 42), (4 * side, 18)],
-            mix(colour, "#f6e8c8", 0.25),
-        )
-        sheet.shape([(2 * side, 0), (24 * w, -34), (52 * w, -40), (54 * w, -14), (26 * w, 8)], colour)
-        sheet.shape(
-            [(24 * w, -34), (52 * w, -40), (54 * w, -14), (46 * w, -22), (40 * w, -31)],
-            shaded(main, 0.6),
-            opacity=0.8,
-        )
-        sheet.oval(33 * w, -17, 5 * open_, 5, lit(main, 0.7), depth=0, opacity=0.7)
-        sheet.oval(22 * w, 24, 4 * open_, 4, shaded(main, 0.5), depth=0, opacity=0.5)
-    sheet.limb([(0, -18), (0, 4), (0, 26)], [4, 6, 2], "#3a2f33")
-    for side in (-1, 1):
-        sheet.limb([(0, -17), (6 * side, -28), (11 * side, -34)], [1.2, 1, 1.2], "#3a2f33", depth=0)
-    return sheet
-
-
-def dragonfly(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A red dragonfly."""
-    main = chosen(colours, 0, "#b8452f")
-    sheet = Sheet()
-    beat = math.cos(2 * math.pi * phase)
-    for x, long in ((8, 46), (-2, 42)):
-        for side in (-1, 1):
-            tip = (x - 8 + side * 4, side * (long * (0.8 + 0.2 * beat)))
-            sheet.shape(
-                [(x, 0), (x + 6, side * long * 0.5), tip, (x - 9, side * long * 0.55)],
-                "#dfe8ea",
-                depth=0.5,
-                opacity=0.66,
-            )
-            sheet.oval(tip[0] + 1.5, tip[1] * 0.9, 2, 3, shaded(main, 0.2), depth=0, opacity=0.7)
-    sheet.limb([(18, 0), (0, 0), (-30, 1), (-62, 0)], [9, 8, 4.4, 3.2], main)
-    sheet.oval(23, 0, 7, 7, shaded(main, 0.2))
-    return sheet
-
-
-def firefly(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A firefly: a dark body and a soft light that comes and goes."""
-    main = chosen(colours, 0, "#d9ef7a")
-    sheet = Sheet()
-    bright = 0.55 + 0.45 * math.cos(2 * math.pi * phase)
-    sheet.glow(-6, 3, 60, main, 0.9 * bright)
-    sheet.shape([(10, -6), (-8, -10), (-18, -1), (8, 2)], "#4c4a46", opacity=0.9)
-    sheet.limb([(14, -1), (0, 1), (-12, 4)], [5, 7, 6], "#3a3232")
-    sheet.oval(-10, 4, 7, 5.4, lit(main, 0.5 * bright), depth=0)
-    return sheet
-
-
-def bee(chance: Chance, colours: Colours, phase: float) -> Sheet:
-    """A bee."""
-    sheet = Sheet()
-    beat = math.cos(2 * math.pi * phase)
-    for shift, turn in ((6, -0.5), (-6, -1.0)):
-        sheet.oval(shift - 4, -22 - 3 * beat, 9, 19, "#e8eef0", turn=turn, depth=0.4, opacity=0.75)
-    sheet.oval(0, 0, 27, 17, chosen(colours, 0, "#e2a83a"))
-    for x, r in ((-12, 13.5), (1, 16.2), (13, 13)):
-        sheet.limb([(x, -r), (x - 2, 0), (x, r)], [5.5, 6.5, 4.5], "#3b2d2a", depth=0.3)
-    sheet.oval(27, -2, 10, 10, "#4a3a35")
-    return sheet
+    colour = colours or (mains[int(chance.integers(len(mains)))],)
+    return _bird(replace(SPARROW, span=86), colour, phase, pose)
