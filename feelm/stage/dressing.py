@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 
 _PAVED = frozenset({"street", "city", "station", "harbour", "schoolyard"})
 _LAMPLIGHT = (1.0, 0.78, 0.46)
+_MOONLIT = 0.75
+"""Strength of the rim that moon or afterglow draws on a hero."""
 _SMALL_HERO_SCALE = 1.25
 """Own pixels of a small hero's picture for each pixel of the frame: it keeps some for a push in."""
 
@@ -48,7 +50,13 @@ class Dresser:
             half_s = (self.shot.end - self.shot.start) / 2
             one = replace(one, x=one.x - life.drift_px_s[0] * half_s, y=one.y - life.drift_px_s[1] * half_s)
         figure, glow = self._figure(one, drawn, scale, life, behind)
-        return [*self._below(one, drawn, scale, life), *glow, figure, *self._halo(one, life)]
+        return [
+            *self._below(one, drawn, scale, life),
+            *glow,
+            *self._cord(one, life),
+            figure,
+            *self._halo(one, life),
+        ]
 
     def _drawn(self, one: Placed) -> tuple[Pictures, float, Life]:
         """The pictures of an actor, their pixels per reference pixel, and how it lives."""
@@ -85,13 +93,13 @@ class Dresser:
             if not glow:
                 dressed = set_off(dressed, ground, self.scenery.light.colour, self.scenery.light.back)
         if hero or one.lead:
-            rim, catch = (
-                2.2 * self.stage.width / 1280 * scale,
-                (0.25 + 0.6 * light.back) * (0.3 + 0.7 * light.hardness),
-            )
+            rim, catch = self._rim(scale)
             dressed = [rimmed(picture, light.toward, light.rim, rim, catch) for picture in dressed]
         if one.spot == "water" and one.actor.foot < 0.999:
             dressed = [_waterline(picture, one.actor.foot) for picture in dressed]
+        elif _under_water(one):
+            water = self.scenery.tones.ramp("water", one.depth_m)[120]
+            dressed = [_submerged(picture, water) for picture in dressed]
         blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width) * scale
         pad = 0
         if not (hero or one.lead) and blur > 0.6:
@@ -104,6 +112,34 @@ class Dresser:
             paint=PaintHint(stroke="fine" if hero else "medium", hero=hero), mask=one.actor.name,
         )  # fmt: skip
         return figure, glow
+
+    def _cord(self, one: Placed, life: Life) -> list[Layer]:
+        """On what something hangs in the open, drawn on beyond the frame, which the camera may leave."""
+        if one.spot != "ceiling":
+            return []
+        left, top, right, _ = one.rect
+        tall, wide = 0.5 * self.stage.height, max(1.0, 0.0022 * self.stage.width)
+        x = (left + right) / 2
+        picture = np.empty((max(2, round(tall)), max(2, round(2 * wide)), 4), np.uint8)
+        picture[..., :3] = np.array(self.scenery.light.shadow) * 255.0
+        picture[..., 3] = 255
+        middle = Life(drift_px_s=life.drift_px_s, sway_deg=0.0)
+        return [
+            Layer(
+                name=f"{one.actor.name}-cord", frames=(picture,), origin=(x - wide, top - tall + 2.0), scale=1.0,
+                plane=Plane("card", depth_m=one.depth_m * 1.001), life=middle,
+                paint=PaintHint(stroke="none", strength=0.0),
+            )
+        ]  # fmt: skip
+
+    def _rim(self, scale: float) -> tuple[float, float]:
+        """Width (own pixels) and strength of the light on the hero's edge; in the dark the edge tells the figure."""
+        light = self.scenery.light
+        catch = (0.25 + 0.6 * light.back) * (0.3 + 0.7 * light.hardness)
+        wide = 2.2
+        if self.scenery.tones.dark and not self.scenery.tones.indoor:
+            catch, wide = max(catch, _MOONLIT), 3.0
+        return wide * self.stage.width / 1280 * scale, catch
 
     def _needs_relief(self, one: Placed) -> bool:
         """Near the lens a hero is set off by its size and keeps its own colours."""
@@ -147,6 +183,8 @@ class Dresser:
 
     def _below(self, one: Placed, drawn: Pictures, scale: float, life: Life) -> list[Layer]:
         """The shadow on the ground, or the reflection in the water; nothing under what flies or hangs."""
+        if _under_water(one):
+            return []
         if one.spot == "water":
             return [self._reflection(one, drawn, scale, life, opacity=0.8)]
         if one.spot not in ("ground", "floor", "table"):
@@ -207,6 +245,23 @@ def _with_pivot(life: Life, one: Placed, pad: int, rows: int) -> Life:
         return life
     inner = rows - 2 * pad
     return replace(life, pivot=(life.pivot[0], (pad + life.pivot[1] * inner) / rows))
+
+
+def _under_water(one: Placed) -> bool:
+    """Whether somebody swims below the surface: all of it is in the water."""
+    return one.spot == "water" and one.actor.motion == "swim" and one.actor.foot >= 0.999
+
+
+def _submerged(picture: Picture, water: NDArray[np.uint8]) -> Picture:
+    """What is seen through water: its colour lies over all, most at the belly, and the outline is soft."""
+    rows = picture.shape[0]
+    deep = np.linspace(0.34, 0.72, rows, dtype=np.float32)[:, None, None]
+    out = picture.copy()
+    rgb = picture[..., :3].astype(np.float32)
+    out[..., :3] = rgb + (water.astype(np.float32) - rgb) * deep
+    soft = cv2.GaussianBlur(picture[..., 3], (0, 0), max(0.5, 0.012 * rows))
+    out[..., 3] = np.minimum(picture[..., 3], soft) * 0.86
+    return out
 
 
 def _waterline(picture: Picture, foot: float) -> Picture:

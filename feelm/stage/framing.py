@@ -104,8 +104,8 @@ def subject_of(actors: Sequence[Actor], size: ShotSize) -> Actor | None:
 
 
 def frame_shot(
-    size: ShotSize, place: Place, hero: Actor | None, *, aspect: float, seed: int, shot_id: str
-) -> Framing:
+    size: ShotSize, place: Place, hero: Actor | None, *, aspect: float, seed: int, shot_id: str, skyward: bool = False,
+) -> Framing:  # fmt: skip
     """Choose the camera of a shot.
 
     Args:
@@ -113,11 +113,12 @@ def frame_shot(
         hero: whom it is about; None for a place without anybody.
         aspect: the frame's width over its height.
         seed: of the film; shot_id: its number, so that neighbouring shots differ most, or any name.
+        skyward: whether something in the sky is to be seen, which needs much of it.
     """
     first, second, third = _chances(seed, shot_id)
     focal = focal_of(size, place)
     feet = _FEET[size]
-    row = _LOW[size] if second < 0.5 else _HIGH[size]
+    row = _LOW[size] if second < 0.5 or skyward else _HIGH[size]
     row += 0.05 * (third - 0.5)
     if place in INDOOR_PLACES:
         row = 0.4 + 0.06 * (third - 0.5)

@@ -110,10 +110,10 @@ def mist_needed(own: float, behind: float) -> float:
     In the dark a figure darker than its ground is lost, and lightening it would tell a false light: a little light
     air behind it makes it a silhouette instead.
     """
-    missing = 0.8 * WANTED - (behind - own)
+    missing = WANTED - (behind - own)
     if behind > 0.34 or own > behind + 0.02 or missing <= 0.0:
         return 0.0
-    return 1.1 * missing
+    return 1.6 * missing
 
 
 def mist(width_px: float, height_px: float, colour: tuple[float, float, float], strength: float) -> Picture:

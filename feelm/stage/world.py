@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from feelm.score.model import Player, Shot, WorldPlan
 from feelm.stage.backdrop import Backdrop
-from feelm.stage.camera import SUBJECT_DEPTH_M, camera_poses
+from feelm.stage.camera import SUBJECT_DEPTH_M
 from feelm.stage.cast import Catalogue, gather, season_look
 from feelm.stage.dressing import Dresser
 from feelm.stage.framing import Framing, frame_shot, subject_of
 from feelm.stage.geometry import horizon_row
-from feelm.stage.layer import Layer, Pose, World
+from feelm.stage.layer import Layer, World
 from feelm.stage.limits import required_overscan
 from feelm.stage.placing import Stage, place
-from feelm.vocabulary import Place
+from feelm.stage.reach import probable_poses
+from feelm.vocabulary import INDOOR_PLACES, Place
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +29,8 @@ OWN: Mapping[Place, frozenset[str]] = {
     "bus": frozenset({"window", "bus"}), "train": frozenset({"window", "train"}),
 }  # fmt: skip
 """Things that a place shows by itself: a second one beside it would be in the way."""
+_OF_THE_SKY = frozenset({"rainbow"})
+"""Things that the sky of a place draws, as light rather than as something that stands there."""
 _NEAREST_M = 1.2
 
 
@@ -53,7 +56,8 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
     )  # fmt: skip
     subject = subject_of(actors, shot.size)
     framing = frame_shot(
-        shot.size, shot.world.place, subject, aspect=width / height, seed=seed, shot_id=shot.id
+        shot.size, shot.world.place, subject, aspect=width / height, seed=seed, shot_id=shot.id,
+        skyward=any(player.thing in _OF_THE_SKY for player in shot.world.players),
     )  # fmt: skip
     metre = SUBJECT_DEPTH_M[shot.size] / framing.focus_m
     scenery = build_scenery(
@@ -81,7 +85,8 @@ def _guests(plan: WorldPlan) -> list[Player]:
     return [
         player
         for player in plan.players
-        if player.hero or player.at is not None or player.depth is not None or player.thing not in has
+        if (player.hero or player.at is not None or player.depth is not None or player.thing not in has)
+        and (player.thing not in _OF_THE_SKY or plan.place in INDOOR_PLACES)
     ]
 
 
@@ -99,35 +104,9 @@ def _measured(layer: Layer, metre: float) -> Layer:
 
 def _overscan(shot: Shot, framing: Framing, width: int, height: int, seed: int) -> float:
     """Share of the frame that pictures must reach beyond it for the camera of this shot."""
-    poses = list(_probable_poses(shot, seed, framing.focal))
+    poses = probable_poses(shot, seed, framing.focal)
     frame = World(width, height, framing.focal, framing.horizon, ())
     return float(np.clip(required_overscan(frame, poses, nearest_m=_NEAREST_M), 0.04, 0.5))
-
-
-def _probable_poses(shot: Shot, seed: int, focal: float) -> Iterable[Pose]:
-    """The camera's path at rest and at full signal, because the music is not known when pictures are drawn."""
-    times = np.linspace(0.0, shot.end - shot.start, 33)
-    for level in (0.0, 1.0):
-        yield from camera_poses(
-            shot.camera, times_s=times, duration_s=shot.end - shot.start, signals=_steady(shot, level, times),
-            shot_size=shot.size, seed=seed, focal=focal,
-        )  # fmt: skip
-
-
-def _steady(shot: Shot, level: float, times: Floats) -> dict[str, Floats]:
-    """Every signal of the score language for a music that is always at ``level``, at 120 beats a minute."""
-    from feelm.score.names import SOUND_NAMES
-
-    signals = {name: np.full(times.shape, level) for name in SOUND_NAMES}
-    beat, bar = 2.0 * times, 0.5 * times
-    clock = {
-        "t": shot.start + times,
-        "f": 24.0 * (shot.start + times),
-        "u": times / max(shot.end - shot.start, 1e-6),
-    }
-    phases = {"beat": beat, "bar": bar, "beat_phase": beat % 1.0, "bar_phase": bar % 1.0}
-    feelings = {name: np.full(times.shape, 2.0 * level - 1.0) for name in ("valence", "arousal")}
-    return signals | clock | phases | feelings | {"certainty": np.full(times.shape, level)}
 
 
 def _merged(scenery: Sequence[Layer], groups: Sequence[tuple[float, list[Layer]]]) -> tuple[Layer, ...]:

@@ -299,17 +299,24 @@ def _school(
     h = w * 0.26
     ramp = scene.tones.ramp("plaster", depth_m)
     _wall(scene, sheet, x, y, w, h, ramp)
+    glass = scene.tones.ramp("water", depth_m)
     for floor in range(3):
         row = y - h * (0.2 + 0.29 * floor)
-        sheet.rect(x - w / 2, row + h * 0.1, x + w / 2, row + h * 0.135, ramp[90])
-        for t in np.linspace(-0.46, 0.46, 16):
-            if abs(t) > 0.07:
-                ink = (
-                    scene.tones.glow()
-                    if scene.lamps and rng.random() < 0.25
-                    else scene.tones.ramp("water", depth_m)[80]
+        sheet.rect(x - w / 2, row + h * 0.1, x + w / 2, row + h * 0.135, ramp[100])
+        # Rooms are bands of glass: a grid of dark holes would be louder than whoever stands before it.
+        for t in (-0.4, -0.265, -0.13, 0.13, 0.265, 0.4):
+            left, right = x + (t - 0.055) * w, x + (t + 0.055) * w
+            shines = scene.lamps and rng.random() < 0.3
+            sheet.rect(
+                left, row - h * 0.09, right, row + h * 0.07, scene.tones.glow() if shines else glass[112]
+            )
+            if not shines:
+                sheet.fill(
+                    [(left, row - h * 0.09), (right, row - h * 0.09), (left, row + h * 0.05)], glass[150]
                 )
-                sheet.rect(x + t * w - w * 0.02, row - h * 0.09, x + t * w + w * 0.02, row + h * 0.07, ink)
+            for bar in (1 / 3, 2 / 3):
+                at = left + (right - left) * bar
+                sheet.path([(at, row - h * 0.09), (at, row + h * 0.07)], max(1.0, w * 0.003), ramp[130])
     sheet.rect(x - w * 0.07, y - h * 1.16, x + w * 0.07, y, scene.tones.ramp("brick", depth_m)[128])
     sheet.dabs([(x, y - h * 0.84)], [(w * 0.022, w * 0.022)], 0.0, ramp[225][None])
     sheet.rect(x - w * 0.03, y - h * 0.22, x + w * 0.03, y, scene.tones.ramp("wood", depth_m)[50])
@@ -322,7 +329,7 @@ def grid(
 ) -> None:  # fmt: skip
     """Windows of a block, some of them lit after dark."""
     left, top, right, bottom = box
-    pitch = max(scene.view.px(3.4, depth_m), 7 * scene.u)
+    pitch = max(scene.view.px(3.4, depth_m), 11 * scene.u)
     cols, rows = int((right - left) / pitch), int((bottom - top) / (pitch * 1.15))
     if cols < 1 or rows < 1:
         return
@@ -339,6 +346,5 @@ def grid(
                 if shine[i] > 0.85:
                     lamps.add(float(x), float(y), half, half)
             else:
-                sheet.rect(
-                    x - half, y - half * 1.1, x + half, y + half, ramp[int(np.clip(tone - 34, 0, 255))]
-                )
+                dark = ramp[int(np.clip(tone - 20, 0, 255))]
+                sheet.rect(x - half, y - half * 1.1, x + half, y + half, dark)

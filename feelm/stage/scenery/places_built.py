@@ -33,9 +33,9 @@ def harbour(scene: Scene) -> None:
 def city(scene: Scene) -> None:
     """A city across its river: towers behind towers, a bridge, their lights in the water, a railing at our feet."""
     sky.sky(scene)
-    town.skyline(scene, "far towers", 5200, 0.26, lit=0.22, width=0.03, scale=0.7)
-    town.skyline(scene, "towers", 2600, 0.33, lit=0.3, width=0.05, scale=0.7)
-    town.skyline(scene, "blocks", 1100, 0.13, lit=0.45, width=0.055, scale=0.7)
+    town.skyline(scene, "far towers", 5200, 0.24, lit=0.12, width=0.035, scale=0.6)
+    town.skyline(scene, "towers", 2400, 0.4, lit=0.2, width=0.075, scale=0.7)
+    town.skyline(scene, "blocks", 1100, 0.11, lit=0.3, width=0.08, scale=0.7)
     treeline(scene, "far bank", 440, 9, ("round",), scale=0.5)
     water.water(scene, swell=0.22, life_px=1.2, stretch=34.0)
     street.bridge(scene, 240, 16.0)
@@ -44,7 +44,7 @@ def city(scene: Scene) -> None:
     land.lay_ground(scene, g, "promenade", far_m=1.22 * edge)
     town.poles(scene, (1.05 * edge,), 3.4, lamp=True, tall_m=3.1, name="lamp right")
     town.poles(scene, (0.95 * edge,), -3.9, lamp=True, tall_m=3.1, name="lamp left")
-    street.grille(scene, "railing", 0.93 * edge, 1.05, -0.4, 1.4)
+    street.parapet(scene, 0.93 * edge, 0.95)
     foreground(
         scene, ("lights" if scene.lamps else "leaves", "leaves", "lights" if scene.lamps else "railing")
     )
@@ -57,9 +57,9 @@ def street_(scene: Scene) -> None:
     sky.sky(scene)
     town.skyline(scene, "far blocks", 520, 0.12, lit=0.35, width=0.05, scale=0.7)
     terrace(scene, (9.5, 13.0, 18.5, 28.0, 46.0, 85.0, 180.0), 4.6)
-    street.paving(scene, "asphalt", lines=True, about_m=26.0)
-    town.poles(scene, (44.0, 26.0, 15.0), 3.5, lamp=True)
-    town.poles(scene, (34.0, 19.5), -3.7, name="wire pole")
+    street.paving(scene, "asphalt", lines=True, about_m=26.0, shaded_m=1.1)
+    town.poles(scene, (38.0, 16.0), 3.5, lamp=True)
+    town.poles(scene, (24.0,), -3.7, name="wire pole")
     foreground(scene, ("pillar", "lights" if scene.lamps else "leaves", "glass" if scene.rain else "leaves"))
     stand(scene, 3.5, 34.0, across=(0.18, 0.82))
 

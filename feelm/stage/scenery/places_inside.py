@@ -85,21 +85,74 @@ def kitchen(scene: Scene) -> None:
     frame = (-1.25, 1.25, 1.1, 2.4)
     d = _room(scene, (frame,), Fittings("plaster", "tile", tile_m=0.4, gloss=0.4))
     f = indoors.Furniture(scene, "counter", d * 0.93, "wood")
-    for x in np.arange(-4.2, 4.3, 0.7):
-        f.box(float(x), 0.0, 0.66, 0.82, 128)
-        f.box(float(x) + 0.22, 0.6, 0.05, 0.1, 170, "metal")
-    f.box(0.0, 0.84, 8.8, 0.07, 165, "stone")
-    for x in (-2.9, -2.25, 2.25, 2.9):
-        f.box(x, 1.65, 0.6, 0.75, 135)
-    f.box(-4.2, 1.95, 1.3, 0.05, 150)
-    for k in range(5):
-        f.round(-4.65 + 0.23 * k, 2.1, 0.09, 0.09 + 0.02 * (k % 2), 150, ("brick", "linen", "thatch")[k % 3])
-    f.round(1.2, 1.02, 0.14, 0.13, 130, "metal")
-    f.round(-1.25, 1.0, 0.17, 0.1, 110, "brick")
+    f.box(0.0, 0.91, 8.8, 0.17, 150, "tile")
+    for x in np.arange(-4.2, 4.3, 1.2):
+        f.box(float(x), 0.06, 1.14, 0.76, 112)
+        f.box(float(x) + 0.42, 0.62, 0.16, 0.035, 190, "metal")
+    f.box(0.0, 0.0, 8.8, 0.06, 30)
+    f.box(0.0, 0.84, 8.8, 0.07, 185, "stone")
+    _stove(f, -2.15)
+    for x in (-2.9, 2.75):
+        _dresser_shelf(scene, f, x)
+    f.round(1.62, 1.02, 0.14, 0.13, 130, "metal")
+    f.round(2.2, 0.98, 0.2, 0.09, 110, "brick")
     f.lay()
-    steam(scene, d * 0.9, 1.2)
+    _half_curtain(scene, d * 0.96, frame)
+    steam(scene, d * 0.9, -1.88)
     indoors.table(scene, d * 0.7, 0.12 * d, wide=1.4, cloth=True)
     foreground(scene, ("curtain", "pillar", "curtain"))
+
+
+def _stove(f: indoors.Furniture, x: float) -> None:
+    """A stove with its hood, a pan and a kettle: the one dark thing of the kitchen."""
+    f.box(x, 0.04, 1.0, 0.84, 60, "metal")
+    f.box(x, 0.3, 0.74, 0.34, 28, "metal")
+    f.box(x, 0.86, 1.06, 0.05, 40, "metal")
+    f.box(x, 1.75, 0.9, 0.34, 110, "metal")
+    f.box(x, 2.0, 0.42, 0.7, 96, "metal")
+    f.round(x - 0.24, 0.98, 0.2, 0.09, 70, "metal")
+    f.round(x + 0.27, 1.02, 0.15, 0.14, 150, "brick")
+
+
+def _dresser_shelf(scene: Scene, f: indoors.Furniture, x: float) -> None:
+    """Two boards on the wall with bowls and jars, large and few."""
+    rng = scene.style("dresser", round(x * 10))
+    for up in (1.6, 2.0):
+        f.box(x, up, 1.35, 0.06, 120)
+        for k in range(4):
+            size = float(rng.uniform(0.09, 0.14))
+            material = ("brick", "linen", "thatch", "plaster")[int(rng.integers(4))]
+            f.round(
+                x - 0.48 + 0.32 * k,
+                up + 0.06 + size,
+                size,
+                size * float(rng.uniform(0.7, 1.25)),
+                150,
+                material,
+            )
+
+
+def _half_curtain(scene: Scene, depth_m: float, frame: indoors.Frame) -> None:
+    """A short curtain over the upper window, in the hero's colour made pale by the light behind it."""
+    view = scene.view
+    left, right, _, top = frame
+    x0, x1 = view.column(left, depth_m), view.column(right, depth_m)
+    y0, tall = view.row(depth_m, top + 0.04), view.px(0.42, depth_m)
+    sheet = scene.sheet(depth_m, scene.tones.ramp("curtain"), box=(x0 - 4, y0 - 4, x1 + 4, y0 + 1.4 * tall))
+    cloth = scene.tones.accent_ramp()
+    t = np.linspace(0, 1, 49)
+    hem = np.stack([x1 + (x0 - x1) * t, y0 + tall * (1.0 + 0.07 * np.sin(t * 40))], -1)
+    sheet.fill(np.concatenate([[(x0, y0), (x1, y0)], hem]), cloth[165])
+    for k in np.linspace(0.03, 0.97, 15):
+        x = x0 + (x1 - x0) * k
+        sheet.path(
+            [(x, y0), (x + 2 * scene.u, y0 + tall)],
+            view.px(0.035, depth_m),
+            cloth[215 if k * 15 % 2 < 1 else 120],
+        )
+    scene.card(
+        sheet, "half curtain", depth_m, ragged=1.0, life=scene.sway(0.5, "half curtain", (0.5, 0.0), 5.0)
+    )
 
 
 def steam(scene: Scene, depth_m: float, x_m: float) -> None:

@@ -31,6 +31,8 @@ def sky(scene: Scene) -> None:
         stratus(scene)
     else:
         cumulus(scene, {"clear": 5, "wind": 7, "cloudy": 12}[weather])
+    if scene.shows("rainbow"):
+        rainbow(scene)
 
 
 def _dome(scene: Scene) -> None:
@@ -265,6 +267,41 @@ def stratus(scene: Scene) -> None:
     drift = (2.0 + 16.0 * scene.wind) * scene.u
     scene.add(
         sheet.layer("clouds", CLOUD, life=Life(drift_px_s=(drift, 0.0), wraps=True), paint=LARGE, crop=False)
+    )
+
+
+_BOW = ("#8a6bb0", "#6f8fd0", "#79b8b0", "#a9cf8a", "#f0dc86", "#eea96c", "#d9776b")
+"""From the inner edge to the outer one, as pale as light in the air is."""
+
+
+def rainbow(scene: Scene) -> None:
+    """A bow of soft light opposite the sun, standing on the horizon; the sky inside it is a little lighter.
+
+    A longer lens would show only a part of it (its radius is 42 degrees): it is drawn as large as the frame can hold.
+    """
+    view = scene.view
+    x = view.cx - float(np.sign(scene.light.side) or 1.0) * 0.16 * view.width
+    y, radius = view.hz + 0.1 * view.height, 0.92 * max(view.hz, 0.42 * view.height)
+    wide = 0.15 * radius
+    left, top, right, _ = view.box()
+    sheet = Sheet((left, top, right, view.hz), 0.5, (255, 255, 255))
+    away = np.hypot(sheet.columns() - x, sheet.rows() - y)
+    across = (away - radius + wide / 2) / wide
+    lab = np.stack([hex_lab(colour) for colour in _BOW])
+    stops = np.linspace(0.05, 0.95, len(lab))
+    bow = np.stack([np.interp(across, stops, lab[:, i]) for i in range(3)], -1).astype(np.float32)
+    lab_air = np.asarray(scene.outside.air.colour, np.float32)
+    bow += (lab_air - bow) * np.float32(0.22)
+    cover = smooth(-0.12, 0.3, across) * smooth(1.12, 0.7, across)
+    inside = 0.16 * smooth(0.3, -0.1, across)
+    faint = 0.75 + 0.25 * scene.grain.patch(
+        *sheet.size, (sheet.size[1] * 0.8, sheet.size[0] * 0.9), (0.2, 0.6)
+    )
+    alpha = np.clip((0.62 * cover * faint + inside * (1 - cover)) * 255, 0, 255)
+    bow = np.where((across < 0.05)[..., None], np.array([0.95, 0.0, 0.0], np.float32), bow)
+    sheet.paint(np.asarray(np.clip(srgb(bow) * 255, 0, 255), np.uint8), np.asarray(alpha, np.uint8))
+    scene.add(
+        sheet.layer("rainbow", Plane("infinity", 7.9e8), paint=PaintHint("large", 0.35), mask="rainbow")
     )
 
 

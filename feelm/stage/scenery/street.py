@@ -31,13 +31,20 @@ def paving(
     gloss: float = 0.0,
     lines: bool = False,
     about_m: float = 30.0,
+    shaded_m: float | None = None,
 ) -> None:
-    """A paved ground: asphalt, slabs or earth; ``gloss`` mirrors what stands on it, as in rain."""
+    """A paved ground: asphalt, slabs or earth; ``gloss`` mirrors what stands on it, as in rain.
+
+    ``shaded_m``: the houses on the light's side shade the ground to this far beyond the middle, one large shape.
+    """
     g = grounds(scene)
     ramp = scene.tones.ramp(material)
     tone = base_tone(scene, g, 130) + 14 * patches(scene, g, 3.0) + 12 * patches(scene, g, 0.6, (0.4, 0.4))
     if tile_m:
         tone = tone - 46 * joints(g, tile_m) + 16 * slabs(scene, g, tile_m)
+    if shaded_m is not None and not scene.lamps:
+        shade = smooth(-0.5, 0.5, g.x * float(np.sign(scene.light.side) or 1.0) + shaded_m)
+        tone = tone + scene.light.hardness * (34.0 - 84.0 * shade)
     rgb = coloured(ramp, tone)
     if lines:
         paint = smooth(0.11, 0.07, np.abs(g.x)) * (np.sin(g.z * 2 * np.pi / 5.0) > 0)
@@ -362,6 +369,23 @@ def carriage(scene: Scene, depth_m: float, left: float, right: float) -> None:
                 lamps.add(float(x), foot - tall * 0.6, pitch * 0.36, tall * 0.18)
     scene.card(sheet, "carriage", depth_m, ragged=0.8, grain=0.05)
     lamps.lay(scene, "carriage lights", depth_m, reach=1.6)
+
+
+def parapet(scene: Scene, depth_m: float, high_m: float) -> None:
+    """A low wall of stone along the water with a rail on it: one calm shape under whoever stands there."""
+    view, u = scene.view, scene.u
+    ramp, metal = scene.tones.ramp("stone", depth_m), scene.tones.ramp("metal", depth_m)
+    foot, wall, rail = view.row(depth_m), view.row(depth_m, 0.62 * high_m), view.row(depth_m, high_m)
+    sheet = scene.sheet(depth_m, ramp, top=rail - 8 * u)
+    left, _, right, _ = view.box(depth_m)
+    sheet.rect(left, wall, right, foot, ramp[84])
+    sheet.rect(left, wall, right, wall + 0.16 * (foot - wall), ramp[150])
+    for x in np.arange(left, right, view.px(2.6, depth_m)):
+        sheet.path([(x, wall), (x, rail)], max(1.5 * u, view.px(0.07, depth_m)), metal[40])
+        sheet.path([(x + view.px(1.3, depth_m), wall), (x + view.px(1.3, depth_m), foot)], 1.2 * u, ramp[66])
+    sheet.path([(left, rail), (right, rail)], max(2.0 * u, view.px(0.09, depth_m)), metal[52])
+    sheet.path([(left, rail - 1.5 * u), (right, rail - 1.5 * u)], max(1.0, 1.2 * u), metal[165])
+    scene.card(sheet, "parapet", depth_m, ragged=1.0)
 
 
 def grille(

@@ -14,6 +14,8 @@ from feelm.stage.scenery.sheet import Colour, Sheet
 from feelm.stage.scenery.tones import Ramp
 
 FLOOR_M = 3.1
+_TOLD_M = 40.0
+"""Beyond this a house is a tone with lit windows below: a street that tells everything is told by nobody."""
 UNDERLAP = 0.86
 """A segment reaches this much nearer than it must, under its nearer neighbour, so that parallax opens no gap."""
 
@@ -70,13 +72,14 @@ def _segment(scene: Scene, lamps: Lamps, near: float, far: float, side: int, x_m
     sheet = scene.sheet(depth, ramp, top=scene.view.row(near, high + 1.5), scale=0.75)
     wall = Facade(scene, sheet, lamps, side, x_m, near, far, high, depth)
     facing = 1.0 if side * scene.light.side < 0 else 0.0
-    tone = 92 + 78 * facing * scene.light.hardness + rng.uniform(-12, 12)
+    tone = 84 + (90 * facing - 22) * scene.light.hardness + rng.uniform(-8, 8)
     _gable(wall, ramp, tone)
     wall.patch(near * UNDERLAP, far, 0.0, high, ramp[int(tone)])
     wall.patch(near * UNDERLAP, far, high * 0.93, high, ramp[int(min(255, tone + 26))])
-    _windows(wall, rng, ramp, tone)
+    if near < _TOLD_M:
+        _windows(wall, rng, ramp, tone)
+        _signs(wall, rng)
     _shop(wall, rng, tone)
-    _signs(wall, rng)
     if scene.snowy:
         wall.patch(near * UNDERLAP, far, high, high + 0.25, scene.tones.ramp("snow", depth)[200], 0.15)
     scene.card(sheet, name, depth, ragged=1.1, grain=0.06, angle=12 * side)
@@ -96,7 +99,7 @@ def _windows(wall: Facade, rng: np.random.Generator, ramp: Ramp, tone: float) ->
     scene = wall.scene
     glass = scene.tones.ramp("water", wall.depth_m)
     frame = ramp[int(max(0, tone - 52))]
-    bays = max(1, round((wall.far_m - wall.near_m) / 2.7))
+    bays = max(1, round((wall.far_m - wall.near_m) / 3.6))
     edges = np.linspace(wall.near_m, wall.far_m, bays + 1)
     for a, b in pairwise(edges.tolist()):
         z0, z1 = a + 0.24 * (b - a), a + 0.76 * (b - a)
@@ -138,26 +141,26 @@ def _awning(wall: Facade, rng: np.random.Generator, a: float, b: float, tone: fl
     scene = wall.scene
     cloth = (
         scene.tones.accent_ramp(wall.depth_m)
-        if rng.random() < 0.34
+        if rng.random() < 0.22
         else scene.tones.ramp("curtain", wall.depth_m)
     )
     stripes = np.linspace(a, b, 8)
     for i, (p, q) in enumerate(pairwise(stripes.tolist())):
         corners = [wall.at(p, 3.0), wall.at(q, 3.0), wall.at(q, 2.45, 0.9), wall.at(p, 2.45, 0.9)]
-        wall.sheet.fill(corners, cloth[int(np.clip(tone + (34 if i % 2 else -14), 0, 255))])
+        wall.sheet.fill(corners, cloth[int(np.clip(tone + (22 if i % 2 else 2), 0, 255))])
     wall.sheet.path([wall.at(a, 2.4, 0.9), wall.at(b, 2.4, 0.9)], max(1.0, 2 * scene.u), cloth[40])
 
 
 def _signs(wall: Facade, rng: np.random.Generator) -> None:
     """Upright signs that hang out over the pavement and face us."""
     scene, view = wall.scene, wall.scene.view
-    if rng.random() < 0.3 or wall.high_m < 6.5:
+    if rng.random() < 0.5 or wall.high_m < 6.5:
         return
     z = float(rng.uniform(wall.near_m, wall.far_m))
     low = float(rng.uniform(3.3, 4.2))
     x0, y0 = wall.at(z, low + 1.9, 0.1)
     x1, y1 = wall.at(z, low, 0.75)
-    accent = rng.random() < 0.45
+    accent = rng.random() < 0.3
     board = scene.tones.accent_ramp(wall.depth_m) if accent else scene.tones.ramp("plaster", wall.depth_m)
     ink: Colour = board[150]
     if scene.lamps:
