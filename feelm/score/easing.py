@@ -1,15 +1,14 @@
 """Easings: how a value travels from one key frame to the next.
 
 An easing is a function of progress ``x`` in [0, 1] with f(0) = 0 and f(1) = 1. Its name is written in the score:
-``linear``, ``hold``, ``sine_in_out``, ``bezier(0.3, 0, 0.2, 1)``, ``spring``… The families and their directions
-are those of Robert Penner's easing equations (2001), written anew.
+``linear``, ``hold``, ``sine_in_out``, ``bezier(0.3, 0, 0.2, 1)``, ``spring(120, 12)``… The families and their
+directions are those of Robert Penner's easing equations (2001), written anew.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,16 +85,42 @@ def _smooth(x: Floats) -> Floats:
     return x * x * (3.0 - 2.0 * x)
 
 
-def _spring(oscillations: float = 1.5, damping: float = 5.0) -> Curve:
-    """Step response of a damped oscillator that starts at rest, scaled to end at exactly 1."""
-    omega = 2.0 * np.pi * oscillations
+def _spring(stiffness: float = 120.0, damping: float = 12.0) -> Curve:
+    """Step response of a mass of 1 on a spring, at rest at first, with the length of the stretch as unit of time.
+
+    x'' = stiffness · (1 − x) − damping · x' in closed form, for all three kinds of damping. What is left of the swing
+    at the end is taken out along a line, so that the key is met exactly.
+    """
+    half, square = 0.5 * damping, 0.25 * damping * damping - stiffness
 
     def response(x: Floats) -> Floats:
-        swing = np.cos(omega * x) + (damping / omega) * np.sin(omega * x)
-        return np.asarray(1.0 - np.exp(-damping * x) * swing)
+        if abs(square) < 1e-9 * stiffness:
+            return np.asarray(1.0 - np.exp(-half * x) * (1.0 + half * x))
+        if square < 0:
+            omega = np.sqrt(-square)
+            return np.asarray(
+                1.0 - np.exp(-half * x) * (np.cos(omega * x) + half / omega * np.sin(omega * x))
+            )
+        fast, slow = half + np.sqrt(square), stiffness / (half + np.sqrt(square))
+        return np.asarray(1.0 - (fast * np.exp(-slow * x) - slow * np.exp(-fast * x)) / (fast - slow))
 
-    end = float(response(np.array([1.0]))[0])
-    return lambda x: response(x) / end
+    left = 1.0 - float(response(np.array([1.0]))[0])
+    return lambda x: response(x) + left * x
+
+
+_JUMPS = ("end", "start", "both", "none")
+
+
+def _stairs(count: int, position: str) -> Curve:
+    """Equal stairs; ``position`` says at which ends of the stretch a step is taken, as in CSS ``steps()``."""
+    treads = count + {"end": 0, "start": 0, "both": 1, "none": -1}[position]
+    first = 1.0 if position in ("start", "both") else 0.0
+
+    def curve(x: Floats) -> Floats:
+        climbed = np.minimum(np.floor(x * count + 1e-12) + first, treads)
+        return np.where(x >= 1.0, 1.0, np.clip(climbed / treads, 0.0, 1.0))
+
+    return curve
 
 
 def _bezier(x1: float, y1: float, x2: float, y2: float) -> Curve:
@@ -115,18 +140,52 @@ def _bezier(x1: float, y1: float, x2: float, y2: float) -> Curve:
     return curve
 
 
+def _influence(out: float, into: float, speed_out: float = 0.0, speed_in: float = 0.0) -> Curve:
+    """The key frames of compositing programs: influence in percent, speed as a multiple of the mean speed."""
+    x1, x2 = 0.01 * out, 1.0 - 0.01 * into
+    return _bezier(x1, speed_out * x1, x2, 1.0 - speed_in * 0.01 * into)
+
+
+EASINGS: dict[str, str] = {
+    "linear": "a straight line",
+    "hold": "stays, and jumps at the next key (also `step`)",
+    "smooth": "one curve through all its keys that overshoots none and rests at its ends",
+    "sine": "the gentlest family; each family has `_in` (slow at first), `_out` (slow at last) and `_in_out`",
+    "quad": "power of 2",
+    "cubic": "power of 3; `ease`, `ease_in`, `ease_out`, `ease_in_out` mean this family",
+    "quart": "power of 4",
+    "quint": "power of 5",
+    "expo": "doubles ten times on its way",
+    "circ": "a quarter of a circle",
+    "back": "goes a tenth beyond",
+    "elastic": "swings like a rubber band",
+    "bounce": "falls and bounces three times",
+    "bezier(x1, y1, x2, y2)": "cubic Bézier with these two handles; x1 and x2 from 0 to 1",
+    "influence(out, in, speed_out=0, speed_in=0)": (
+        "the same as compositing programs say it: influence of the two keys in percent, speeds as multiples of the"
+        " mean speed; influence(33.3, 33.3) is an easy ease"
+    ),
+    "spring(stiffness=120, damping=12)": (
+        "a mass on a spring let go at the first key; the stretch is its unit of time, it overshoots while damping²"
+        " is below 4 · stiffness"
+    ),
+    "step(n, position='end')": "n stairs; a step is taken at the `end`, the `start`, at `both` ends or at `none`",
+}
+"""Every easing as it is written, and what it does."""
+
+
 def easing_names() -> tuple[str, ...]:
     """Every easing that a score can name without arguments."""
     plain = ("linear", "hold", "step", "smooth", "spring", "ease", "ease_in", "ease_out", "ease_in_out")
     return plain + tuple(f"{family}_{direction}" for family in _FAMILIES for direction in DIRECTIONS)
 
 
-@lru_cache(maxsize=256)
 def easing(name: str) -> Curve:
     """Return the easing ``name`` as a function of an array of progress in [0, 1].
 
     ``sine_in_out`` and ``in_out_sine`` mean the same; a family alone (``cubic``) goes in and out.
-    ``bezier(x1, y1, x2, y2)``, ``spring(oscillations, damping)`` and ``steps(n)`` take numbers.
+    ``bezier(x1, y1, x2, y2)``, ``influence(out, in)``, ``spring(stiffness, damping)`` and ``step(n, position)`` take
+    numbers.
 
     Raises:
         ScoreError: there is no such easing (with the nearest name), or its numbers are out of range.
@@ -134,6 +193,8 @@ def easing(name: str) -> Curve:
     >>> float(easing("quad_in")(np.array([0.5]))[0])
     0.25
     """
+    if len(name) > 200:
+        raise ScoreError(f"unknown easing `{name[:40]}…`")
     call = _CALL.match(name)
     if call:
         return _with_numbers(name, call.group(1), call.group(2))
@@ -152,8 +213,11 @@ def easing(name: str) -> Curve:
 
 
 def _with_numbers(name: str, kind: str, inside: str) -> Curve:
+    parts = [part.strip() for part in inside.split(",")] if inside.strip() else []
+    if kind in ("step", "steps"):
+        return _read_stairs(name, parts)
     try:
-        numbers = [float(part) for part in inside.split(",")]
+        numbers = [float(part) for part in parts]
     except ValueError:
         raise ScoreError(f"the numbers of the easing `{name}` cannot be read") from None
     if not np.isfinite(numbers).all():
@@ -165,16 +229,28 @@ def _with_numbers(name: str, kind: str, inside: str) -> Curve:
                 fix="write bezier(x1, y1, x2, y2) with x1 and x2 between 0 and 1",
             )
         return _bezier(*numbers)
-    if kind == "spring":
-        if len(numbers) != 2 or not (0.05 <= numbers[0] <= 50 and 0.05 <= numbers[1] <= 50):
+    if kind == "influence":
+        if not 2 <= len(numbers) <= 4 or not all(0 < number <= 100 for number in numbers[:2]):
             raise ScoreError(
-                f"`{name}` is no spring", fix="write spring(oscillations, damping), both between 0.05 and 50"
+                f"`{name}` is no easing by influence", fix="write influence(out, in), both in percent"
+            )
+        return _influence(*numbers)
+    if kind == "spring":
+        if not 1 <= len(numbers) <= 2 or not (0.01 <= numbers[0] <= 1e6 and 0 <= numbers[-1] <= 1e4):
+            raise ScoreError(
+                f"`{name}` is no spring", fix="write spring(stiffness, damping), such as spring(120, 12)"
             )
         return _spring(*numbers)
-    if kind == "steps":
-        if len(numbers) != 1 or numbers[0] != int(numbers[0]) or not 1 <= numbers[0] <= 10_000:
-            raise ScoreError(
-                f"`{name}` is no staircase", fix="write steps(n) with a whole number from 1 to 10000"
-            )
-        return lambda x: np.floor(x * numbers[0]) / numbers[0]
-    raise ScoreError(f"unknown easing `{name}`", fix=nearest(kind, ("bezier", "spring", "steps")))
+    raise ScoreError(f"unknown easing `{name}`", fix=nearest(kind, ("bezier", "influence", "spring", "step")))
+
+
+def _read_stairs(name: str, parts: list[str]) -> Curve:
+    position = parts[1].strip("'\"") if len(parts) == 2 else "end"
+    count = int(parts[0]) if parts and re.fullmatch(r"[0-9]{1,5}", parts[0]) else 0
+    least = 2 if position == "none" else 1
+    if not 1 <= len(parts) <= 2 or position not in _JUMPS or not least <= count <= 10_000:
+        raise ScoreError(
+            f"`{name}` is no staircase",
+            fix="write step(n) with 1 to 10000 stairs, or step(n, position) with start, end, both or none",
+        )
+    return _stairs(count, position)

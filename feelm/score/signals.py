@@ -14,6 +14,7 @@ from feelm.clock import frame_count, frame_times
 from feelm.score.curves import Sampler, names_in
 from feelm.score.model import Score, Shot
 from feelm.score.names import PLACE, SECTION
+from feelm.score.numbers import Part
 from feelm.score.own_signals import in_order
 from feelm.score.settling import film_clock
 from feelm.score.times import FilmClock, read_time
@@ -51,13 +52,15 @@ def signals_for(
     return asked | {"u": _progress(count)}
 
 
-def named_by(shot: Shot) -> frozenset[str]:
-    """Every signal that a shot reads: in its numbers, unsaid in their functions and units, and by its players.
+def named_by(part: Part) -> frozenset[str]:
+    """Every signal that a shot or any part of one reads: in its numbers, unsaid in their functions and units, and by
+    its players.
 
     A signal of the score's own is named, not what it is made from.
     """
-    named = {player.react for player in shot.world.players if player.react is not None}
-    for _, number in numbers_of(shot):
+    players = part.world.players if isinstance(part, Shot) else []
+    named = {player.react for player in players if player.react is not None}
+    for _, number in numbers_of(part):
         named |= names_in(number)
     return frozenset(named)
 
