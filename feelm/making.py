@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from feelm.story.telling import Telling
     from feelm.things import Catalogue
 
-__all__ = ["Wish", "draft_score", "make_film", "make_score", "score_path_for"]
+__all__ = [
+    "Wish",
+    "draft_score",
+    "make_film",
+    "make_score",
+    "music_path_for",
+    "score_path_for",
+    "write_draft",
+]
 
 _SHORTEST_PIECE_S = 2.0
 
@@ -58,7 +66,7 @@ def make_film(
     check_output(film_path, wish.length_s or 60.0)
     with gather_crew(workers) as crew:
         path = score_path_for(film_path)
-        score = _write(draft_score(wish, path, progress=progress), path)
+        score = write_draft(draft_score(wish, path, progress=progress), path)
         tell(score)
         return render_film(path, film_path, progress=progress, crew=crew, score=score)
 
@@ -83,14 +91,17 @@ def make_score(
     path = score_path_for(place)
     check_wish(wish)
     check_score_place(path)
-    tell(_write(draft_score(wish, path, progress=progress), path))
+    tell(write_draft(draft_score(wish, path, progress=progress), path))
     return path
 
 
-def draft_score(wish: Wish, score_path: Path, *, progress: Progress = silent) -> Score:
+def draft_score(
+    wish: Wish, score_path: Path, *, progress: Progress = silent, music_path: Path | None = None
+) -> Score:
     """Direct a film for a wish that was checked; the score is returned and not yet written.
 
-    Music that has to be composed is written beside ``score_path``, since the score names it.
+    Music that has to be composed is written to ``music_path`` (by default ``music_path_for(score_path)``), since
+    the score names it.
     """
     from feelm.affect import fuse
     from feelm.director import plan_duration, scene_spans
@@ -101,9 +112,11 @@ def draft_score(wish: Wish, score_path: Path, *, progress: Progress = silent) ->
     telling = _tell(wish, catalogue, progress)
     duration_s = plan_duration(telling, hearing, wish.length_s)
     spans = scene_spans(telling, duration_s, hearing) if telling else []
-    feeling = fuse(_streams(wish, telling, hearing, spans, duration_s), duration_s)
+    feeling = fuse(streams_of(wish, telling, hearing, spans, duration_s), duration_s)
     if music is None and wish.mode != "manual":
-        hearing, music = _compose(wish, feeling, duration_s, score_path, progress)
+        hearing, music = _compose(
+            wish, feeling, duration_s, music_path or music_path_for(score_path), progress
+        )
     label = say("directing", "연출하는 중")
     progress(label, 0.0)
     if wish.mode == "manual":
@@ -115,7 +128,12 @@ def draft_score(wish: Wish, score_path: Path, *, progress: Progress = silent) ->
     return score.model_copy(update={"notes": notes, "brief": asked_of(wish, score_path.parent)})
 
 
-def _write(score: Score, path: Path) -> Score:
+def music_path_for(score_path: Path) -> Path:
+    """Where music goes that is composed for a score: ``garden.music.flac`` beside ``garden.score.yaml``."""
+    return score_path.with_name(f"{bare_name(score_path)}.music.flac")
+
+
+def write_draft(score: Score, path: Path) -> Score:
     """Write a score; a bare timeline with the comments that say how to fill it."""
     from feelm.score import write_score
 
@@ -214,6 +232,8 @@ def _hear(wish: Wish, score_path: Path, progress: Progress) -> tuple[Hearing | N
             wish.music, taps_s=read_taps(wish.taps), beat_shift_s=wish.beat_shift_s, length_s=length_s
         )
         music = music.model_copy(update=_grid(tapped.beats_s, tapped.downbeats_s))
+    elif wish.beats is not None:
+        music = music.model_copy(update=_grid(*wish.beats))
     hearing = hear_music(wish.music, music, length_s=length_s)
     progress(label, 1.0)
     return hearing, music
@@ -227,13 +247,14 @@ def _grid(beats_s: Iterable[float], downbeats_s: Iterable[float]) -> dict[str, l
     }
 
 
-def _streams(
+def streams_of(
     wish: Wish,
     telling: Telling | None,
     hearing: Hearing | None,
     spans: Sequence[tuple[float, float]],
     duration_s: float,
 ) -> list[Stream]:
+    """The evidence for the film's feeling: words, music, a drawn curve, a mood for the whole."""
     from feelm.affect import music_stream, read_curve, words_stream
     from feelm.moods import find_mood, mood_stream
 
@@ -250,7 +271,7 @@ def _streams(
 
 
 def _compose(
-    wish: Wish, feeling: Feeling, duration_s: float, score_path: Path, progress: Progress
+    wish: Wish, feeling: Feeling, duration_s: float, path: Path, progress: Progress
 ) -> tuple[Hearing, Music]:
     """Compose the film's music, write it beside the film, and hear it with the beats that are known."""
     from feelm.composer import compose, write_flac
@@ -262,7 +283,6 @@ def _compose(
     progress(label, 0.0)
     # A shorter film is given the beginning of the shortest piece.
     piece = compose(feeling, max(duration_s, _SHORTEST_PIECE_S), seed=wish.seed, sound_font=wish.sound_font)
-    path = score_path.with_name(f"{bare_name(score_path)}.music.flac")
     write_flac(path, piece.samples)
     music = Music(file=path.name, digest=digest_file(path), composed=True)
     music = music.model_copy(update=_grid(piece.beats_s, piece.downbeats_s))

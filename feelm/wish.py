@@ -20,8 +20,9 @@ class Wish:
     """What a person brings and wants. At least one of ``story``, ``music`` and ``feeling`` is given.
 
     ``story`` is a text or the path of a text file; ``feeling`` a curve (CSV or JSON); ``mood`` a word for the feeling
-    of the whole (see ``feelm.moods``); ``style`` a style's name or a picture; ``tempo``, ``beat_shift_s`` and
-    ``taps`` correct what is heard; ``length_s`` limits or sets the length. ``mode`` says who decides the rest: the
+    of the whole (see ``feelm.moods``); ``style`` a style's name or a picture; ``tempo``, ``beat_shift_s`` and ``taps``
+    correct what is heard, ``beats`` (beats, downbeats in seconds) is known instead of heard; ``length_s`` limits or
+    sets the length. ``mode`` says who decides the rest: the
     director, the director after the person's answers, or nobody (a bare timeline).
     """
 
@@ -40,6 +41,7 @@ class Wish:
     taps: Path | None = None
     captions: bool = False
     sound_font: Path | None = None
+    beats: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     mode: Literal["auto", "guided", "manual"] = "auto"
 
 
