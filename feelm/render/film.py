@@ -10,6 +10,7 @@ from feelm.errors import OutputError
 from feelm.language import say
 from feelm.post.encode import join_film
 from feelm.post.subtitles import srt
+from feelm.render.chains import Chains, film_name, shown_by
 from feelm.render.crew import Crew, Task
 from feelm.render.opening import OpenScore, open_score, pieces_of
 from feelm.render.part import Part, cut_captions, frame_ranges
@@ -17,7 +18,7 @@ from feelm.render.plan import FINAL, Draft, Piece, Range
 from feelm.render.progress import Progress, silent
 from feelm.render.sounding import SoundJob, record_sound, sound_job
 from feelm.render.store import Store, check_folder, room_left_bytes, write_whole
-from feelm.render.work import Job, film_shot, paint_shot, prepare
+from feelm.render.work import Job, carry_shot, film_shot, paint_shot, prepare
 from feelm.score.model import Score
 
 _BYTES_PER_SECOND = 1_500_000
@@ -70,7 +71,9 @@ def render_film(
         with nullcontext(crew) if crew else gather_crew(workers) as hands:
             hands.run(tasks, lambda fraction: progress(label, fraction))
     _write_film(opened, pieces, ranges, sound, store, film_path, progress)
-    used = {key for p in pieces for key in (p.key, p.world_key)} | ({sound.key} if sound else set())
+    used = {key for p in pieces for key in (p.key, p.world_key, p.feed_key)} | (
+        {sound.key} if sound else set()
+    )
     store.prune(frozenset(used))
     return film_path
 
@@ -100,23 +103,21 @@ def check_output(film_path: Path, duration_s: float) -> None:
 def _missing_tasks(pieces: list[Piece], store: Store) -> list[Task]:
     """What is to be painted and performed: every shot that the store does not hold."""
     missing = [piece for piece in pieces if not store.holds(piece.key, ".mp4")]
-    worlds = {p.world_key: p for piece in missing for p in (piece, piece.before) if p is not None}
+    chains = Chains(missing, store)
+    work = [*missing, *chains.carried]
+    worlds = {p.world_key: p for piece in work for p in shown_by(piece)}
     unpainted = {key for key in worlds if not store.holds(key, ".world")}
     tasks: list[Task] = []
     # The longest first, so that at the end no core waits long for another.
-    for piece in sorted(missing, key=lambda p: -(p.shown + p.blend)):
-        needed = {p.world_key for p in (piece, piece.before) if p is not None} & unpainted
+    for piece in sorted(work, key=lambda p: -(p.shown + p.blend)):
+        needed = {p.world_key for p in shown_by(piece)} & unpainted
         for key in sorted(needed - {task.name for task in tasks}):
             tasks.append(Task(key, paint_shot, Job(worlds[key], store.root), weight=_PAINT_WEIGHT))
-        tasks.append(
-            Task(
-                f"shot {piece.shot.id}, frames {piece.span[0]} to {piece.span[1]}",
-                film_shot,
-                Job(piece, store.root),
-                frozenset(needed),
-                piece.shown + piece.blend,
-            )
-        )
+        after, job = frozenset(needed) | chains.tasks_before(piece), Job(piece, store.root)
+        if any(piece is carried for carried in chains.carried):
+            tasks.append(Task(piece.feed_key, carry_shot, job, after, piece.count))
+        else:
+            tasks.append(Task(film_name(piece), film_shot, job, after, piece.shown + piece.blend))
     return tasks
 
 

@@ -9,10 +9,12 @@ from feelm.audio.hearing import Hearing
 from feelm.clock import frame_count
 from feelm.errors import InputError
 from feelm.language import say
+from feelm.render.fed_files import feedback_files, with_feedback_paths
 from feelm.render.identity import digest_of
 from feelm.render.listening import hear_music
-from feelm.render.plan import FINAL, Draft, Piece, Range, plan_pieces
+from feelm.render.plan import FINAL, Draft, Piece, Range, plan_pieces, seen_lengths_s
 from feelm.render.progress import Progress, silent
+from feelm.render.sources import placed_sources, source_digests
 from feelm.render.store import digest_file
 from feelm.score import feeling_of, read_score, settle, signals_for
 from feelm.score.model import Score, Shot
@@ -47,9 +49,15 @@ def pieces_of(opened: OpenScore, *, ranges: list[Range] | None = None, draft: Dr
     score = opened.score
     count = frame_count(score.duration, score.fps)
     signals = signals_for(opened.hearing, feeling_of(score), score, 0, count)
-    placed = score.model_copy(
-        update={"shots": [_with_style_path(shot, opened.folder) for shot in score.shots]}
-    )
+    shots = [
+        placed_sources(
+            with_feedback_paths(_with_style_path(shot, opened.folder), opened.folder),
+            opened.folder,
+            length_s=length_s,
+        )
+        for shot, length_s in zip(score.shots, seen_lengths_s(score), strict=True)
+    ]
+    placed = score.model_copy(update={"shots": shots})
     catalogue = open_catalogue()
     art = {shot.id: _outside_art(shot, catalogue) for shot in placed.shots}
     return plan_pieces(placed, signals, art, ranges=ranges, draft=draft)
@@ -104,8 +112,10 @@ def _with_style_path(shot: Shot, folder: Path) -> Shot:
 def _outside_art(shot: Shot, catalogue: Catalogue) -> str:
     """Digest of pictures that a shot takes from outside the installation: style pictures and added things."""
     files = [Path(shot.paint.style)] if Path(shot.paint.style).is_file() else []
+    files += feedback_files(shot)
     for player in shot.world.players:
         thing = catalogue.get(player.thing) if player.thing else None
         if thing and thing.set_name not in ("feelm", "twemoji"):
             files.append(Path(thing.artwork))
-    return digest_of(*[digest_file(path) for path in files]) if files else ""
+    digests = [*(digest_file(path) for path in files), *source_digests(shot)]
+    return digest_of(*digests) if digests else ""

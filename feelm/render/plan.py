@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -13,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.clock import cut_frame, frame_count
+from feelm.errors import ScoreError
 from feelm.render.identity import code_digest, digest_of, signals_digest
 from feelm.score.model import Score, Shot
+from feelm.score.signals import named_by
 from feelm.vocabulary import SIGNALS
 
 Signals = Mapping[str, NDArray[np.float64]]
@@ -54,8 +54,9 @@ class Piece:
 
     ``tail`` frames more of the shot's world are seen under the beginning of the next shot; ``before`` is the shot
     that is seen under the beginning of this one while its transition lasts (``blend`` frames). Of its own frames those
-    from ``span[0]`` to before ``span[1]`` are encoded: all of them, unless a part of the film is rendered. Keys are
-    reckoned once, by the process that plans, and travel with the piece.
+    from ``span[0]`` to before ``span[1]`` are encoded: all of them, unless a part of the film is rendered. ``begins``
+    is the shot from whose end this one, fed back, goes on. Keys are reckoned once, by the process that plans, and
+    travel with the piece.
     """
 
     shot: Shot
@@ -76,6 +77,7 @@ class Piece:
     art: str
     span: tuple[int, int]
     draft: Draft = FINAL
+    begins: Piece | None = None
 
     @property
     def shown(self) -> int:
@@ -86,13 +88,15 @@ class Piece:
     def world_key(self) -> str:
         """Identity of the painted world."""
         shot = self.shot.model_dump(include={"id", "size", "camera", "world", "paint", "seed"}, mode="json")
-        return digest_of("world", shot, self.width, self.height, self.seed, self.art, code_digest())
+        return digest_of(
+            "world", shot, self._source(), self.width, self.height, self.seed, self.art, code_digest()
+        )
 
     @cached_property
     def key(self) -> str:
         """Identity of the encoded shot."""
         shot = self.shot.model_dump(include={"size", "camera", "grade", "transition"}, mode="json")
-        before = [self.before.world_key, self.before.pose_key] if self.before else []
+        before = [self.before.world_key, self.before.pose_key, self.before.feed_key] if self.before else []
         words = [
             [w.kind, w.text, w.start_s - self.first_frame / self.fps, w.end_s - w.start_s] for w in self.words
         ]
@@ -102,6 +106,7 @@ class Piece:
             self.world_key,
             before,
             self.pose_key,
+            self.feed_key,
             words,
             self.blend,
             self.fps,
@@ -112,12 +117,31 @@ class Piece:
         )
 
     @cached_property
+    def feed_key(self) -> str:
+        """Identity of the fed-back pictures of a shot and of the state in which they end; empty where none are."""
+        if self.shot.feedback is None:
+            return ""
+        shot = self.shot.model_dump(include={"feedback", "paint", "size", "still", "footage"}, mode="json")
+        begins = [self.begins.world_key, self.begins.pose_key, self.begins.feed_key] if self.begins else []
+        return digest_of("feed", shot, self.world_key, self.pose_key, begins, self.fps, self.art)
+
+    @cached_property
     def pose_key(self) -> str:
         """Identity of the camera's way and of what the world answers to."""
         camera = self.shot.camera.model_dump(mode="json")
         return digest_of(
             camera, self.shot.size, self.count, self.tail, self.seed, signals_digest(self.signals)
         )
+
+    def _source(self) -> list[object]:
+        """What else decides a painted still or clip; its file is known by its content (``art``), not by its name."""
+        if self.shot.still is not None:
+            still = self.shot.still.model_dump(exclude={"picture", "depth", "digest"}, mode="json")
+            return [still, self.shot.still.depth is not None, self.shot.end - self.shot.start]
+        if self.shot.footage is not None:
+            footage = self.shot.footage.model_dump(exclude={"file", "digest"}, mode="json")
+            return [footage, self.count + self.tail, self.fps, self.shot.end - self.shot.start]
+        return []
 
     def _fades(self) -> list[float]:
         """The film's fades as far as they reach into this shot."""
@@ -174,10 +198,7 @@ def plan_pieces(
     """
     total = frame_count(score.duration, score.fps)
     spans = shot_frames(score)
-    blends = [
-        _blend_frames(shot, count, score.fps) for shot, (_, count) in zip(score.shots, spans, strict=True)
-    ]
-    blends[0] = 0
+    blends = _blends(score)
     words = words_of(score)
     pieces: list[Piece] = []
     for index, (shot, (first, count)) in enumerate(zip(score.shots, spans, strict=True)):
@@ -202,6 +223,7 @@ def plan_pieces(
             art=art.get(shot.id, ""),
             span=(0, count),
             draft=draft,
+            begins=_begins(shot, pieces),
         )
         pieces.append(piece)
     wanted = [p for p in pieces if p.count > 0] if ranges is None else cut_pieces(pieces, ranges)
@@ -223,6 +245,36 @@ def cut_pieces(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
     return cut
 
 
+def _begins(shot: Shot, pieces: Sequence[Piece]) -> Piece | None:
+    """The shot whose end a fed-back shot begins with."""
+    if shot.feedback is None or shot.feedback.begin != "before":
+        return None
+    shown = [piece for piece in pieces if piece.count > 0]
+    if not shown:
+        raise ScoreError(
+            "there is no shot before the first one",
+            where=f"shot {shot.id}, feedback.begin",
+            fix='let it begin with its "world" or with a picture',
+        )
+    return replace(shown[-1], before=None)
+
+
+def seen_lengths_s(score: Score) -> list[float]:
+    """For how many seconds each shot is seen, the transition after it included; the times are in seconds."""
+    spans, blends = shot_frames(score), _blends(score)
+    tails = [*blends[1:], 0]
+    return [(count + tail) / score.fps for (_, count), tail in zip(spans, tails, strict=True)]
+
+
+def _blends(score: Score) -> list[int]:
+    """Frames of the transition at the start of each shot."""
+    spans = shot_frames(score)
+    blends = [
+        _blend_frames(shot, count, score.fps) for shot, (_, count) in zip(score.shots, spans, strict=True)
+    ]
+    return [0, *blends[1:]]
+
+
 def _blend_frames(shot: Shot, count: int, fps: float) -> int:
     return 0 if shot.transition.kind == "cut" else min(count, round(shot.transition.length * fps))
 
@@ -232,8 +284,7 @@ def _shot_signals(shot: Shot, signals: Signals, first: int, count: int, tail: in
 
     Signals that the shot does not name are left out, so that they do not change its identity.
     """
-    written = json.dumps(shot.model_dump(include={"camera", "grade", "world"}, mode="json"))
-    named = set(SIGNALS) | set(re.findall(r"[a-z_]+", written))
+    named = {*SIGNALS, *named_by(shot)}
     own = {name: _span(values, first, count + tail) for name, values in signals.items() if name in named}
     return own | {"u": np.arange(count + tail, dtype=np.float64) / max(1, count)} if "u" in own else own
 

@@ -13,7 +13,7 @@ from feelm.post.encode import SegmentWriter
 from feelm.post.finish import FrameFinisher, GradeAt, Plane8
 from feelm.post.lettering import Lettering, caption, credit_line, title
 from feelm.post.transition import Blend
-from feelm.render.performing import frames_of, paint_onto
+from feelm.render.performing import carry_through, frames_of, paint_onto
 from feelm.render.plan import Piece, Words, film_fade
 from feelm.render.store import Store
 from feelm.render.time_code import TimeCode
@@ -67,6 +67,11 @@ def film_shot(job: Job, report: Report) -> None:
                 report((index + 1 - piece.span[0]) / piece.shown)
 
     store.put(piece.key, ".mp4", encode)
+
+
+def carry_shot(job: Job, report: Report) -> None:
+    """Paint a fed-back shot for the sake of its end, which other shots begin with or go on from."""
+    carry_through(job.piece, Store(job.store_root), report)
 
 
 def _finished(piece: Piece, store: Store, finisher: FrameFinisher) -> Iterator[tuple[int, Planes]]:

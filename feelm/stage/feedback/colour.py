@@ -1,7 +1,8 @@
 """The colour and the detail of a fed-back picture, held by slow statistics instead of being repaired afterwards.
 
-Statistics are taken in OKLab (Ottosson, "A perceptual color space for image processing", 2020) of every so-many-th pixel; the
-change that brings one set of statistics to another is the linear optimal transport between Gaussians (Pitié & Kokaram,
+Statistics are taken in OKLab (Ottosson, "A perceptual color space for image processing", 2020) of every so-many-th
+pixel; the change that brings one set of statistics to another is the linear optimal transport between Gaussians
+(Pitié & Kokaram,
 "The linear Monge-Kantorovitch linear colour mapping", 2007). It is fitted as one affine map in sRGB, because
 corrections are small, and so costs the full picture one pass.
 """
@@ -64,7 +65,7 @@ def statistics(picture: FloatPicture) -> Statistics:
 
 
 def held(picture: FloatPicture, target: Statistics, most: float = 1.25) -> FloatPicture:
-    """Return the picture with the colour of ``target``, no tone stretched by more than ``most``; its detail is left alone."""
+    """Return the picture with the colour of ``target``, nothing stretched by more than ``most``; detail stays."""
     rgb = small(picture).reshape(-1, 3).astype(np.float64)
     lab = oklab(rgb)
     mean = lab.mean(axis=0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -189,23 +188,27 @@ def _rest(course: Course, picture: FloatPicture, depth: Plane | None) -> Plane |
 
 
 def feed(
-    course: Course, state: FeedState, repainter: Repainter, scene: Scene, last: int
-) -> Iterator[tuple[FloatPicture, FeedState]]:
-    """Yield every frame up to ``last`` with the newest state, in order.
+    course: Course, state: FeedState, repainter: Repainter, scene: Scene, wanted: Sequence[int]
+) -> Iterator[tuple[int, FloatPicture, FeedState]]:
+    """Yield (frame, picture, state) in order: every key frame, and of those between the ``wanted`` (rising) ones.
 
     Where ``state.frame`` is 0 the first frame given is the state's own picture, frame 0; from a state on a later frame
-    (or on −1, the end of another shot) the first frame given is the one after it. The state given with a key frame
-    stands on that very frame.
+    (or on −1, the end of another shot) the first frame is one after it. It ends with the key frame that is the last
+    wanted frame or follows it. The state given with a key frame stands on that very frame.
     """
     if state.frame == 0:
-        yield state.picture, state
-    ahead = [key for key in course.keys if state.frame < key.frame <= max(last, 0)]
-    for start, key in pairwise([KeyFrame(state.frame), *ahead]):
+        yield 0, state.picture, state
+    asked = frozenset(wanted)
+    ahead = [key for key in course.keys if key.frame > state.frame]
+    for key in ahead:
+        if state.frame >= wanted[-1]:
+            return
         fresh = _paint_key(course, state, key.frame, repainter, scene)
-        for frame in range(start.frame + 1, key.frame):
-            yield _in_between(course, state, fresh, frame, key.accent), state
+        for frame in range(state.frame + 1, key.frame):
+            if frame in asked:
+                yield frame, _in_between(course, state, fresh, frame, key.accent), state
         state = fresh
-        yield state.picture, state
+        yield state.frame, state.picture, state
 
 
 def _paint_key(course: Course, state: FeedState, frame: int, repainter: Repainter, scene: Scene) -> FeedState:
