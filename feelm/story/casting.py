@@ -131,6 +131,8 @@ class Casting:
         if bodily and meaning_of("person", name) is not None:
             part = replace(part, role="other")
         sets = any(meaning_of(kind, name) for kind in ("person", "time", "weather", "season", "place"))
+        spoken = homograph_of(part, reading)
+        sets = sets or (spoken is not None and spoken.kind in {"time", "season"})
         if sets or alone:
             self._settle(picture, part, reading)
         elif shown:
@@ -267,9 +269,11 @@ class Casting:
 
     def _name(self, picture: Picture, mention: Mention, reading: Reading) -> None:
         """A proper name: somebody, when it acts or is acted on; otherwise a name that nothing draws."""
-        if (
-            mention.role in {"subject", "object"} and mention.word.lower() != mention.word
-        ) or mention.role == "subject":
+        called = bool({"call", "called", "name", "named"} & set(reading.words)) and mention.role == "object"
+        acts = mention.role == "subject" or (
+            mention.role == "object" and mention.word.lower() != mention.word
+        )
+        if acts and not called:
             self._people.add(picture, mention, mention.word, "adult,any")
         else:
             self._leave_out(picture, mention.word, reading, "name")
@@ -289,7 +293,7 @@ class Casting:
         )  # fmt: skip
         picture.items.append(item)
         if mention.role in {"subject", "object"} or self._cast.last_item is None:
-            self._cast.last_item = item
+            self._cast.last_item, self._cast.last_item_at = item, self._cast.sentence
 
 
 def _is_somebody(lemma: str) -> bool:

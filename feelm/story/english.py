@@ -135,6 +135,9 @@ def _preposition(tokens: list[Token], first: int, start: int) -> str:
         and tokens[first - 1].tag == "POS"
     ):
         at -= 1
+    if at > start and tokens[at].lower == "as" and tokens[at - 1].tag in {"JJ", "RB"}:
+        # "white as snow", "quiet as a mouse"; a clause behind "as" is a clause of its own.
+        return "like"
     if at >= start and tokens[at].lower in SUBORDINATORS - {"before", "after", "until", "since"}:
         return ""
     two = [t.lower for t in tokens[max(start, at - 1) : at + 1]]
@@ -198,7 +201,7 @@ def _action(
 ) -> str | None:
     """The verb that tells what the phrase does: a participle right behind it, else the clause's verb for a subject."""
     after = phrase.last + 1
-    if after < end and tokens[after].text == "," and after + 1 < end:
+    if after < end and tokens[after].text == "," and after + 1 < end and role in {"subject", "object"}:
         after += 1
     if after < end and tokens[after].tag == "VBG" and not (verb_at is not None and after == verb_at):
         return tokens[after].lemma
@@ -211,6 +214,7 @@ def _denied(
     tokens: list[Token],
     phrase: _Phrase,
     start: int,
+    end: int,
     role: Role,
     clause: Clause,
     marker: str,
@@ -219,6 +223,12 @@ def _denied(
     """Whether the text says that the thing was not there (see ``feelm.story`` for the rule)."""
     inside = [t.lower for t in tokens[phrase.first : phrase.last + 1]]
     before = [t.lower for t in tokens[start : phrase.first]]
+    if before[-1:] in (["only"], ["just"], ["but"]) and before[-2:-1] != ["not"]:
+        return False
+    if before[-1:] and before[-1] in {"hardly", "scarcely", "barely"} and inside[0] == "any":
+        return True
+    if role == "object" and clause.verb == "lose" and not clause.negated:
+        return True
     if (
         inside[0] in {"no", "neither"}
         or "nor" in before[-1:]
@@ -231,9 +241,10 @@ def _denied(
         before[-1:] in (["not"], ["never"]) and inside[0] in {"a", "an", "any", "one", "the"}
     ):
         return True
-    longer = "no" in [t.lower for t in tokens[start:]] and "longer" in [t.lower for t in tokens[start:]]
-    gone = any(t.lemma == "be" for t in tokens[start:]) and any(
-        t.lower in {"gone", "absent", "missing"} for t in tokens[start:]
+    clause_words = [t.lower for t in tokens[start:end]]
+    longer = "no" in clause_words and "longer" in clause_words
+    gone = any(t.lemma == "be" for t in tokens[start:end]) and bool(
+        {"gone", "absent", "missing"} & set(clause_words)
     )
     if role == "subject" and gone and not clause.negated:
         return True
@@ -280,7 +291,15 @@ def _read_mentions(tokens: list[Token], start: int, end: int, index: int, clause
         bodily = (
             behind is not None and (entry := english_word(behind.lemma)) is not None and entry.kind == "b"
         )
-        role = "other" if owns and bodily else "owner" if owns else "likeness" if marker == "like" else role
+        role = (
+            "other"
+            if owns and bodily
+            else "owner"
+            if owns
+            else "likeness"
+            if marker in {"like", "than"}
+            else role
+        )
         mentions.append(_mention(tokens, phrase, start, end, index, clause, verb_at, marker, role))
     return mentions
 
@@ -320,11 +339,7 @@ def _mention(
     size = next((float(s) for a in described if (s := meaning_of("size", a))), 1.0)
     word = english_word(head.lemma)
     kind: Literal["noun", "pronoun", "name"] = (
-        "pronoun"
-        if head.tag == "PRP"
-        else "name"
-        if head.tag in {"NNP", "NNPS"} and not (word and word.kind)
-        else "noun"
+        "pronoun" if head.tag == "PRP" else "name" if head.tag in {"NNP", "NNPS"} else "noun"
     )
     mention = Mention(
         word=head.text,
@@ -345,6 +360,6 @@ def _mention(
     if mention.verb == clause.verb and clause.negated and role == "subject":
         mention = replace(mention, verb=None)
     denied = (kind != "pronoun" or head.lower in _THIRD) and _denied(
-        tokens, phrase, start, role, clause, marker, verb_at
+        tokens, phrase, start, end, role, clause, marker, verb_at
     )
     return replace(mention, denied=denied)

@@ -87,7 +87,7 @@ def main_verb(tokens: list[Token], start: int, end: int) -> int | None:
                 break
             if token.tag in {"VBG", "VBN"} and found is None:
                 continue
-            helper = token.tag == "MD" or token.lemma in {"be", "have", "do"}
+            helper = token.tag == "MD" or token.lemma in {"be", "have", "do"} or _begins(tokens, at, end)
             found = at
             if not helper:
                 break
@@ -96,6 +96,16 @@ def main_verb(tokens: list[Token], start: int, end: int) -> int | None:
     if found is None:
         found = next((at for at in range(start, end) if tokens[at].tag in {"VBG", "VBN"}), None)
     return found
+
+
+def _begins(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a verb only tells how another goes: "used to play", "began to rain", "kept walking"."""
+    if at + 1 >= end:
+        return False
+    after = tokens[at + 1]
+    if tokens[at].lower == "used":
+        return after.tag == "TO"
+    return tokens[at].lemma in {"begin", "start", "keep", "continue"} and after.tag in {"TO", "VBG"}
 
 
 def _mood_of(words: list[str], verb: str | None, text: str) -> Mood:
@@ -115,9 +125,12 @@ def _mood_of(words: list[str], verb: str | None, text: str) -> Mood:
         or _CHILDHOOD.search(lowered) is not None
         or "as a child" in lowered
         or "in my memory" in lowered
-        or "in my dream" in lowered
     ):
         return "memory"
+    if "want" in words and {"be", "become"} & set(words):
+        return "longing"
+    if re.search(r"\bin (?:my|a|the|his|her|our) dreams?\b", lowered):
+        return "longing"
     if lowered.startswith("if ") and any(w in lowered.split() for w in ("were", "had", "could", "only")):
         return "longing"
     return "real"

@@ -18,6 +18,8 @@ _WIDTH = 10
 """Ways to tag the words so far that are followed up."""
 _NO_VERB = -2.5
 """Weight of a sentence in which nothing is a finite verb."""
+_EVERYDAY = 2.0
+"""Weight from which a word with a capital inside a sentence may still be an everyday noun (Grandmother, Sea)."""
 _SECOND = -1.6
 """Weight of each further use of a small word against the one listed before it."""
 _SHARE = {
@@ -139,6 +141,8 @@ def _candidates(token: Token, first: bool) -> dict[str, float]:
     if capital and (
         not known or word in {"rose", "may", "will", "mark", "bill", "grace", "dawn", "lily", "june"}
     ):
+        return {"NNP": 0.0}
+    if capital and max(known.values()) < _EVERYDAY:
         return {"NNP": 0.0}
     weights = known or _guess(word)
     total = sum(weights.values())

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from feelm.story.lexicon import english_forms, english_word
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*'?|\d+(?:[.,:]\d+)*|[^\sA-Za-zÀ-ɏ\d]")
+_TOKEN = re.compile(
+    r"[AaPp]\.[Mm]\.|[A-Za-zÀ-ɏ]+(?:[-'’][A-Za-zÀ-ɏ]+)*'?|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\sA-Za-zÀ-ɏ\d]"
+)
 _CONTRACTION = re.compile(r"(?i)^(.+?)(n't|'s|'re|'ve|'ll|'d|'m|')$")
 _WHOLE = {"can't": ("ca", "n't"), "won't": ("wo", "n't"), "cannot": ("can", "not"), "shan't": ("sha", "n't")}
 FORMS_OF_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m"])

@@ -9,6 +9,7 @@ from feelm.story.english import EnglishReader
 from feelm.story.korean_clauses import (
     Morpheme,
     clause_spans,
+    expected,
     is_verb,
     join_morphemes,
     modifies,
@@ -64,6 +65,7 @@ class KoreanReader:
         mentions: list[Mention] = []
         for index, (start, end) in enumerate(spans):
             mentions += _read_mentions(sentence, morphemes, start, end, index, clauses[index])
+        mentions = [replace(m, denied=True) if _gone(m, clauses, mentions) else m for m in mentions]
         words = tuple(
             m.lemma
             for m in morphemes
@@ -71,6 +73,19 @@ class KoreanReader:
         )
         mixed = any(m.tag == "SL" for m in morphemes)
         return Reading(sentence, "mixed" if mixed else "ko", tuple(mentions), tuple(clauses), words)
+
+
+def _gone(mention: Mention, clauses: list[Clause], mentions: list[Mention]) -> bool:
+    """기차는 이미 떠나고 없었다: the subject of a clause that another goes on to call gone."""
+    if mention.role == "object" and any(
+        m.denied and m.role == "subject" and m.names[-1] == mention.names[-1] for m in mentions
+    ):
+        # 고래를 보러 갔지만 고래는 나타나지 않았다: what was looked for did not come.
+        return True
+    after = mention.clause + 1
+    if mention.role != "subject" or after >= len(clauses) or clauses[after].verb != "없다":
+        return False
+    return not any(m.clause == after and m.role in {"subject", "object"} for m in mentions)
 
 
 def _whole_words() -> list[str]:
@@ -200,7 +215,7 @@ def _modifiers(items: list[Morpheme], first: int, start: int) -> tuple[list[str]
 def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int | None, end: int) -> bool:
     """Whether the text says that the thing was not there (없다, 없이, 아니다, or not seen, brought, come…)."""
     following = items[last + 1 : end]
-    if any(i.form == "없이" for i in following[:2]):
+    if any(i.form == "없이" for i in following[:2]) or (following and following[0].form == "대신"):
         return True
     if at is None:
         return False
@@ -215,6 +230,8 @@ def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int
         return True
     if verb == "아니다":
         return particle in {"이", "가"} and items[at - 1].tag[:1] == "J"
+    if verb in {"잃다", "잃어버리다"} and role == "object":
+        return not negated_at(items, at, end)
     never = any(i.form in {"적", "일"} and i.tag == "NNB" for i in items[at:end]) and any(
         i.lemma == "없다" for i in items[at:end]
     )
@@ -225,8 +242,11 @@ def _denied(items: list[Morpheme], last: int, particle: str, role: Role, at: int
         return group == "present" or verb in {"오다", "보이다"}
     if role == "object":
         return group == "object" or never
+    form = items[last].form
+    timely = form in _TIMELY | _WHERE or any(meaning_of(k, form) for k in ("time", "season", "when"))
     return (
         role == "place"
+        and not timely
         and verb in {"가다", "오다", "들어가다", "돌아가다"}
         and particle in {"에", "로", "으로"}
     )
@@ -269,7 +289,7 @@ def _read_mentions(
 def _compounds(item: Morpheme, following: Morpheme) -> bool:
     """Whether two nouns may make one name; words of time stand for themselves (비 오는 날 | 버스)."""
     timely = item.form in _TIMELY or meaning_of("time", item.form) or meaning_of("season", item.form)
-    return following.tag in _NOUN and following.form not in _WHERE | _GROUPS and not timely
+    return following.tag in _NOUN and following.form not in _WHERE | _GROUPS | {"대신"} and not timely
 
 
 def _english_run(
@@ -317,12 +337,22 @@ def _role_of(items: list[Morpheme], behind: int, end: int, particle: str, clause
             items[behind].form == "품" or meaning_of("body_ko", items[behind].form) is not None
         )
         return "other" if bodily else "owner"
+    if items[behind - 1].tag == "NP" and behind < end and _owns(items[behind]):
+        return "owner"
+    at = _governing(items, behind, end)
+    if at is not None and particle in {"이", "가", "은", "는"} and expected(items, at, end):
+        return "likeness"
     likened = not particle and behind < end and items[behind].lemma == "같다"
     if particle in {"처럼", "같이", "만큼"} or likened:
         return "likeness"
     if clause.mood == "longing" and particle in {"이", "가"} and clause.verb in {"보다", "그립다"}:
         return "object"
     return _shared_role(items, behind, end, particle)
+
+
+def _owns(item: Morpheme) -> bool:
+    """Whether a noun right behind a pronoun is owned by it (우리 집), not said of it (우리 모두)."""
+    return item.tag == "NNG" and item.form not in {"모두", "둘", "셋", "혼자", "함께", "자신", "전부", "사이"}
 
 
 def _names(parts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int], ...]:

@@ -47,6 +47,9 @@ def join_morphemes(raw: list[Morpheme]) -> list[Morpheme]:
         if verbal:
             before = joined.pop()
             tag = "VV" if item.tag == "XSV" else "VA"
+            if before.form == "못" and joined and joined[-1].tag == "EC":
+                # 가지 못하다 denies 가다; it is no verb of its own.
+                tag = "VX"
             joined.append(
                 Morpheme(
                     before.form + item.form,
@@ -146,7 +149,27 @@ def negated_at(items: list[Morpheme], at: int, end: int) -> bool:
     )
 
 
+def expected(items: list[Morpheme], at: int, end: int) -> bool:
+    """Whether a verb is only expected or seems so (비가 올 것 같다, 눈이 올 듯하다)."""
+    ahead = items[at + 1 : min(end, at + 4)]
+    if not ahead or ahead[0].form not in {"ᆯ", "을"}:
+        return False
+    return any(i.form in {"듯", "듯하"} for i in ahead[1:]) or any(
+        i.form == "것" and after.lemma == "같다" for i, after in pairwise(items[at + 1 : min(end, at + 5)])
+    )
+
+
+def _dreamt(items: list[Morpheme], start: int, end: int) -> bool:
+    """꿈에, 꿈에서, 꿈속에서: seen in a dream."""
+    forms = [i.form for i in items[start:end]]
+    return any(
+        form == "꿈" and set(forms[at + 1 : at + 3]) & {"에", "에서", "속"} for at, form in enumerate(forms)
+    )
+
+
 def _mood_of(items: list[Morpheme], start: int, end: int, at: int | None) -> Mood:
+    if _dreamt(items, start, end):
+        return "longing"
     lemmas = [i.lemma for i in items[start:end]]
     wishes = any(i.tag == "VX" and i.lemma == "싶다" for i in items[start:end])
     if at is not None:
@@ -182,8 +205,13 @@ def read_clauses(sentence: str, items: list[Morpheme], spans: list[tuple[int, in
         if verb in {"하다", "되다"} and at is not None and at > start and items[at - 1].tag == "NNG":
             verb = items[at - 1].form + verb
         negated = at is not None and negated_at(items, at, end)
+        chain = tuple(
+            items[n].lemma
+            for n in range(start, at or start)
+            if items[n].tag == "VV" and items[n + 1].tag == "EC" and not modifies(items, n, end)
+        )
         clauses.append(
-            Clause(sentence[first:stop].strip(" ,"), verb, negated, _mood_of(items, start, end, at))
+            Clause(sentence[first:stop].strip(" ,"), verb, negated, _mood_of(items, start, end, at), chain)
         )
     return clauses
 

@@ -80,6 +80,8 @@ class People:
         """I and we are the teller; he, she and they the nearest people who fit; it is the last thing."""
         word = mention.names[-1][0]
         salience = 1.0 if mention.role == "subject" else 0.7
+        if mention.role == "owner":
+            return
         if word in _FIRST_PERSON or word in _FIRST_PLURAL:
             age: Age = "child" if picture.past else "adult"
             count = 2 if word in _FIRST_PLURAL else 1
@@ -87,6 +89,14 @@ class People:
             picture.people.append(teller)
             if mention.role == "subject":
                 self._cast.actor = teller
+        elif _OTHERS.get(word) == "many" and self._means_things():
+            things = self._cast.last_item
+            assert things is not None
+            action = meaning_of("action", mention.verb) if mention.verb else None
+            count = mention.count if mention.count > things.count else things.count
+            picture.items.append(
+                replace(things, count=count, action=action or things.action, salience=salience)
+            )
         elif word in _OTHERS:
             for known in self._meant(_OTHERS[word], mention.word):
                 pose = pose_of(mention.verb) if mention.verb else known.pose
@@ -118,6 +128,12 @@ class People:
                 return [replace(best.person, gender=cast(Gender, kind))]
         return [Person(word, "adult", cast(Gender, kind))]
 
+    def _means_things(self) -> bool:
+        """Whether "they" are several things, spoken of later than any people."""
+        item = self._cast.last_item
+        people = max((m.sentence for m in self._cast.met), default=-1)
+        return item is not None and item.count > 1 and self._cast.last_item_at > people
+
     def _several(self, word: str) -> list[Person]:
         """Whom "they" means: several people or the last two of the sentences just before, else somebody and company."""
         lately = [m for m in self._cast.met if m.sentence >= self._cast.sentence - _LATELY]
@@ -130,10 +146,11 @@ class People:
 
     def unnamed_subject(self, picture: Picture, reading: Reading, index: int) -> None:
         """A clause without a subject: who acted before acts on; a Korean sentence without any is the teller's."""
-        verb = reading.clauses[index].verb
-        if verb is None or meaning_of("pose", verb) is None:
+        clause = reading.clauses[index]
+        verb = next((v for v in (clause.verb, *clause.chain) if v and meaning_of("pose", v)), None)
+        if verb is None or _quoted(reading, index):
             return
-        subjects = {m.clause for m in reading.mentions if m.role == "subject"}
+        subjects = {m.clause for m in reading.mentions if m.role == "subject" and not _timely(m)}
         if index in subjects:
             return
         pose = pose_of(verb)
@@ -170,6 +187,21 @@ class People:
                 rank = max(rank, same.rank)
         self._cast.met.append(Met(person, self._cast.sentence, rank))
         del self._cast.met[:-_REMEMBERED]
+
+
+def _timely(mention: Mention) -> bool:
+    """Whether a noun only says when or how long (한 시간이나, 하루는)."""
+    lemma = mention.names[-1][0]
+    return any(meaning_of(kind, lemma) is not None for kind in ("when", "time"))
+
+
+def _quoted(reading: Reading, index: int) -> bool:
+    """Whether a clause stands between quotation marks: what somebody says is not what the teller does."""
+    at = reading.sentence.find(reading.clauses[index].text.strip(" \"“”'‘’「」"))
+    before = reading.sentence[: max(at, 0)]
+    return before.count('"') % 2 == 1 or any(
+        before.count(left) > before.count(right) for left, right in ("“”", "「」", "『』", "‘’")
+    )
 
 
 def pose_of(verb: str | None) -> Pose:

@@ -60,6 +60,7 @@ class Cast:
     """Who and what was spoken of, for pronouns and unnamed subjects. One for a whole telling."""
 
     last_item: Item | None = None
+    last_item_at: int = 0
     met: list[Met] = field(default_factory=list)
     sentence: int = 0
     actor: Person | None = None

@@ -43,12 +43,16 @@ class Mention:
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause: its text, its verb (dictionary form), whether that is denied, and in what mood it is told."""
+    """A clause: its text, its verb (dictionary form), whether that is denied, and in what mood it is told.
+
+    ``chain``: verbs that lead up to it with the same subject (누워 in 평상에 누워 별을 세었다).
+    """
 
     text: str
     verb: str | None = None
     negated: bool = False
     mood: Mood = "real"
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

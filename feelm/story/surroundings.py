@@ -13,6 +13,10 @@ from feelm.vocabulary import INDOOR_PLACES, SEASONS, Place, Season, TimeOfDay, W
 _LOCATIVE_EN = word_set("placing_en")
 _LOCATIVE_KO = frozenset({"에", "에서", "로", "으로", "까지", "부터"})
 _TOWARD = frozenset({"로", "으로", "까지", "to", "toward", "towards"})
+_HOURS: tuple[tuple[int, TimeOfDay], ...] = (
+    (4, "night"), (6, "dawn"), (11, "morning"), (13, "noon"), (17, "afternoon"), (20, "dusk"),
+)  # fmt: skip
+"""Last full hour of each time of day; later it is night."""
 _OF_THE_NIGHT = frozenset({"moon", "달", "star", "별", "firefly", "반딧불이"})
 
 
@@ -67,7 +71,9 @@ class Surroundings:
         candidates: list[tuple[float, Place]] = []
         for at, mention in enumerate(mentions):
             named = self._named_place(mention)
-            if mention.denied or mention.kind in {"pronoun", "emoji"} or named is None:
+            if mention.denied or mention.role == "likeness" or mention.kind in {"pronoun", "emoji"}:
+                continue
+            if named is None:
                 continue
             meaning = homograph_of(mention, reading)
             if meaning is not None and meaning.kind != "place":
@@ -102,6 +108,8 @@ class Surroundings:
         if kind == "time" and picture.time_of_day is None:
             picture.time_of_day = cast(TimeOfDay, value)
         over = mention.role == "subject" and meaning_of("over", mention.verb or "") is not None
+        # A wind that passes blows; rain that passes is over.
+        over = over and not (value == "wind" and mention.verb in {"지나가다", "지나다", "pass"})
         if kind == "season" and over:
             value = SEASONS[(SEASONS.index(value) + 1) % len(SEASONS)]
         if kind == "weather" and picture.weather is None:
@@ -122,6 +130,8 @@ class Surroundings:
                 picture.weather = cast(Weather, found)
         if picture.time_of_day is None and set(reading.words) & word_set("tonight"):
             picture.time_of_day = "night"
+        if picture.time_of_day is None:
+            picture.time_of_day = _hour_of_clock(reading.sentence)
         if picture.season is None:
             picture.season = _season_of_month(reading.sentence)
         if picture.time_of_day is None:
@@ -159,6 +169,18 @@ def placing(mention: Mention) -> float:
     if locative:
         return 1.5 if mention.marker in {"in", "at", "inside", "에서", "on"} else 1.2
     return {"place": 0.6, "subject": 0.5, "object": 0.5, "other": 0.4}.get(mention.role, 0.3)
+
+
+def _hour_of_clock(sentence: str) -> TimeOfDay | None:
+    """Time of day of an English hour ("3 a.m.", "7:30 pm"); Korean hours come with a word (새벽 세 시)."""
+    found = re.search(r"(?i)\b(1[0-2]|[1-9])(?::[0-5]\d)?\s?([ap])\.?m\b", sentence)
+    if found is None:
+        return None
+    hour = int(found.group(1)) % 12 + (12 if found.group(2).lower() == "p" else 0)
+    for last, name in _HOURS:
+        if hour <= last:
+            return name
+    return "night"
 
 
 def _season_of_month(sentence: str) -> Season | None:
