@@ -28,9 +28,10 @@ def fill_behind(colour: Picture, known: Flags, missing: Flags) -> Picture:
     weight = cv2.GaussianBlur(cover, (0, 0), _GRAIN_PX)[..., None]
     grain = (colour - soft / np.maximum(weight, 1e-3)).astype(np.float32)
     y, x = np.nonzero(missing)
-    from_y, from_x = _mirrored(known, y, x)
+    from_y, from_x, seen = _mirrored(known, y, x)
     filled = np.ascontiguousarray(colour).copy()
-    filled[y, x] = np.clip(smooth[y, x] + grain[from_y, from_x], 0, 255).astype(np.uint8)
+    texture = grain[from_y, from_x] * seen[:, None]
+    filled[y, x] = np.clip(smooth[y, x] + texture, 0, 255).astype(np.uint8)
     return filled
 
 
@@ -67,8 +68,8 @@ def _own(sums: Colours, weight: Colours, other: Colours, gain: float) -> Colours
 
 def _mirrored(
     known: Flags, y: NDArray[np.int64], x: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For pixels that are not known the known ones as far behind the nearest edge, or that edge itself."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Flags]:
+    """For pixels that are not known the places as far behind the nearest edge, and whether those are known."""
     _, labels = cv2.distanceTransformWithLabels(
         (~known).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
@@ -77,8 +78,5 @@ def _mirrored(
     table[labels[place_y, place_x]] = np.stack([place_y, place_x], axis=1)
     edge_y, edge_x = table[labels[y, x]].T
     height, width = known.shape
-    far_y, far_x = 2 * edge_y - y, 2 * edge_x - x
-    inside = (far_y >= 0) & (far_x >= 0) & (far_y < height) & (far_x < width)
-    far_y, far_x = np.where(inside, far_y, edge_y), np.where(inside, far_x, edge_x)
-    good = known[far_y, far_x]
-    return np.where(good, far_y, edge_y), np.where(good, far_x, edge_x)
+    far_y, far_x = np.clip(2 * edge_y - y, 0, height - 1), np.clip(2 * edge_x - x, 0, width - 1)
+    return far_y, far_x, known[far_y, far_x]

@@ -27,6 +27,8 @@ from feelm.stage.picture_file import read_colour, read_nearness
 from feelm.stage.reach import probable_poses
 
 Map = NDArray[np.float32]
+Bands = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 STEP_PX = 1.5
 """Two planes that follow one another never move apart by much more than this."""
@@ -105,18 +107,15 @@ def in_depth(still: Still, painted: World) -> World:
     if len(levels) < 2:
         depth = _depth(float(nearness.mean()), still.depth_m)
         return replace(painted, layers=(replace(sheet, plane=Plane("card", depth_m=depth)),))
-    edges = (levels[1:] + levels[:-1]) / 2
-    bands = np.digitize(nearness, edges)
-    layers: list[Layer] = []
+    bands = np.digitize(nearness, (levels[1:] + levels[:-1]) / 2)
     apart = max(2, int(np.ceil(_EDGE / (levels[1] - levels[0]))))
-    for number, level in enumerate(levels):
-        own = bands == number
-        if not own.any():
-            continue
-        plane = Plane("card", depth_m=_depth(float(level), still.depth_m))
+    behind, away = _hidden(bands, apart)
+    layers: list[Layer] = []
+    for number in np.unique(bands).tolist():
+        plane = Plane("card", depth_m=_depth(float(levels[number]), still.depth_m))
         reach = _slip(frame, plane.depth_m, _depth(float(levels[-1]), still.depth_m), still.poses)
-        reach_px = int(np.ceil(reach * sheet.scale)) + 3
-        layers.append(_cut(sheet, f"still {number}", plane, bands, number, apart, reach_px))
+        hidden = (behind == number) & (away <= reach * sheet.scale + 3)
+        layers.append(_cut(sheet, f"still {number}", plane, bands, number, apart, hidden))
     return replace(painted, layers=tuple(layers))
 
 
@@ -219,23 +218,42 @@ def _crisp(nearness: Map) -> Map:
     return np.asarray(np.where(near - far > _EDGE, either, clean), dtype=np.float32)
 
 
-def _cut(
-    sheet: Layer, name: str, plane: Plane, bands: NDArray[np.int64], number: int, apart: int, reach_px: int
-) -> Layer:
-    """One plane of a painted sheet: its own part, and what goes on behind what is nearer.
+def _hidden(bands: Bands, apart: int) -> tuple[Bands, Map]:
+    """What is hidden behind each pixel: the band that is seen nearest to it beside what stands there; how far away.
 
-    The farthest plane goes on everywhere. Two planes are ``apart`` bands from one another where they are not one
-    slope: beside such an edge the pixels hold some colour of what is nearer.
+    Only what is at least ``apart`` bands farther can be behind; where nothing is, the band is -1.
+    """
+    behind, away = np.full(bands.shape, -1), np.zeros(bands.shape, dtype=np.float32)
+    for number in np.unique(bands)[1:].tolist():
+        farther = bands <= number - apart
+        if not farther.any():
+            continue
+        distance, labels = cv2.distanceTransformWithLabels(
+            (~farther).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+        )
+        table = np.zeros(int(labels.max()) + 1, dtype=bands.dtype)
+        table[labels[farther]] = bands[farther]
+        here = bands == number
+        behind[here], away[here] = table[labels[here]], distance[here]
+    return behind, away
+
+
+def _cut(
+    sheet: Layer, name: str, plane: Plane, bands: Bands, number: int, apart: int, hidden: Flags
+) -> Layer:
+    """One plane of a painted sheet: its own part, and what is ``hidden`` behind what is nearer.
+
+    The farthest plane goes on everywhere. Planes less than ``apart`` bands from one another are one slope and go a
+    little under each other; beside a real edge the pixels hold some colour of what is nearer and are made anew.
     """
     own = bands == number
     if number == bands.min():
         alpha = np.full(bands.shape, 255, np.uint8)
     else:
-        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach_px + 1,) * 2)
-        behind = (bands > number) & (cv2.dilate(own.astype(np.uint8), disc) > 0)
-        alpha = np.asarray(
-            cv2.blur(np.where(own | behind, np.uint8(255), np.uint8(0)), (3, 3)), dtype=np.uint8
-        )
+        slope = cv2.dilate(own.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+        slope &= (bands > number) & (bands < number + apart)
+        alpha = np.where(own | hidden | slope, np.uint8(255), np.uint8(0))
+        alpha = np.asarray(cv2.blur(alpha, (3, 3)), dtype=np.uint8)
     edge = cv2.dilate((bands >= number + apart).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     known = own & ~edge if (own & ~edge).any() else own
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
