@@ -7,6 +7,7 @@ it. Each kind of shot is one branch in ``paint_onto`` and one in ``_performer``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -19,8 +20,10 @@ from feelm.render.store import Store
 from feelm.render.tools import brush, catalogue
 from feelm.render.worlds import read_world, write_world
 from feelm.stage import SUBJECT_DEPTH_M, Performance, Pose, build_world, camera_poses
-from feelm.stage.layer import Picture
+from feelm.stage.camera import shutter_angles
+from feelm.stage.layer import Picture, World
 from feelm.stage.lens import FOCALS
+from feelm.stage.shutter import Shutter
 
 Report = Callable[[float], None]
 
@@ -69,8 +72,22 @@ def frames_at(piece: Piece, store: Store, indices: Iterable[int]) -> Iterator[Pi
     times = frame_times(0, piece.count + piece.tail, piece.fps)
     performer, focal = _performer(piece, store)
     poses = poses_of(piece, focal)
+    shutter = _shutter(piece, poses, focal)
     for index in indices:
-        yield performer.frame(poses[index], float(times[index]), signals_at(piece, index))
+        draw = partial(performer.frame, time_s=float(times[index]), signals=signals_at(piece, index))
+        yield shutter.exposed(index, draw)
+
+
+def _shutter(piece: Piece, poses: list[Pose], focal: float) -> Shutter:
+    """How the frames of a shot are exposed."""
+    times = frame_times(0, piece.count + piece.tail, piece.fps)
+    angles = shutter_angles(
+        piece.shot.camera, times_s=times, duration_s=len(times) / piece.fps, signals=piece.signals
+    )
+    hero_m, still = SUBJECT_DEPTH_M[piece.shot.size], piece.shot.still
+    flat = piece.shot.footage is not None or (still is not None and still.depth is None)
+    depths = (hero_m,) if flat else (hero_m, 0.5 * hero_m) if still is None else (hero_m, still.depth_m[0])
+    return Shutter(poses, angles, World(piece.width, piece.height, focal, 0.0, ()), depths, flat=flat)
 
 
 def _performer(piece: Piece, store: Store) -> tuple[Performer, float]:
