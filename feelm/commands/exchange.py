@@ -1,23 +1,29 @@
-"""``feelm import``: films of other tools become scores."""
+"""``feelm import`` and ``feelm export``: films of other tools become scores, scores become files of other tools."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from feelm.commands.arguments import Commands
+from feelm.commands.arguments import Commands, parse_size
 from feelm.errors import OutputError
 from feelm.language import say
 
 
 def add(commands: Commands) -> None:
-    """Add the commands to the command line."""
+    """Add both commands to the command line."""
+    _add_import(commands)
+
+
+def _add_import(commands: Commands) -> None:
     bring = commands.add_parser(
         "import",
         help=say("make a score of a Deforum or Parseq file", "Deforum이나 Parseq 파일로 악보 만들기"),
     )
-    bring.add_argument("tool", choices=("deforum",), help=say("whose file it is", "어느 도구의 파일인지"))
-    bring.add_argument("file", type=Path, help=say("the settings file", "설정 파일"))
+    bring.add_argument(
+        "tool", choices=("deforum", "parseq"), help=say("whose file it is", "어느 도구의 파일인지")
+    )
+    bring.add_argument("file", type=Path, help=say("the settings file or document", "설정 파일이나 문서"))
     bring.add_argument(
         "-o",
         "--output",
@@ -33,23 +39,35 @@ def add(commands: Commands) -> None:
         choices=("music",),
         help=say("let the film be as long as the song", "영화 길이를 노래에 맞추기"),
     )
+    bring.add_argument(
+        "--size", help=say("size of a Parseq film, WIDTHxHEIGHT", "Parseq 영화의 크기, 가로x세로")
+    )
     bring.add_argument("--brief", action="store_true", help=say("a short report", "보고를 짧게"))
     bring.set_defaults(command=_import)
 
 
 def _import(options: argparse.Namespace) -> int:
+    from feelm.errors import InputError
     from feelm.score import write_score
-    from feelm.score.exchange import describe, import_deforum
+    from feelm.score.exchange import describe, import_deforum, import_parseq
 
     source: Path = options.file
     target: Path = options.output or source.with_name(f"{source.stem}.score.yaml")
-    if not target.absolute().parent.is_dir():
+    folder = target.absolute().parent
+    if not folder.is_dir():
         raise OutputError(
-            "there is no such folder", where=str(target.parent), fix="make it first, or choose another"
+            "there is no such folder", where=str(folder), fix="make it first, or choose another"
         )
-    brought = import_deforum(
-        source, score_folder=target.absolute().parent, music=options.music, fit_music=options.fit == "music"
-    )
+    if options.fit and options.music is None:
+        raise InputError("there is no song to fit the film to", where="--fit", fix="give --music")
+    fit = options.fit == "music"
+    if options.tool == "parseq":
+        wanted = {"size": parse_size(options.size)} if options.size else {}
+        brought = import_parseq(source, score_folder=folder, music=options.music, fit_music=fit, **wanted)
+    elif options.size:
+        raise InputError("a Deforum file says its own size", where="--size", fix="leave it out")
+    else:
+        brought = import_deforum(source, score_folder=folder, music=options.music, fit_music=fit)
     write_score(brought.score, target)
     print(describe(brought.report, full=not options.brief))
     print()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from feelm.score.exchange.deforum import Imported, import_deforum
     from feelm.score.exchange.deforum_settings import deforum_values
+    from feelm.score.exchange.parseq import import_parseq
     from feelm.score.exchange.report import Compatibility, describe
 
 _HOME_OF = {
@@ -19,9 +20,10 @@ _HOME_OF = {
     "deforum_values": "deforum_settings",
     "describe": "report",
     "import_deforum": "deforum",
+    "import_parseq": "parseq",
 }
 
-__all__ = ["Compatibility", "Imported", "deforum_values", "describe", "import_deforum"]
+__all__ = ["Compatibility", "Imported", "deforum_values", "describe", "import_deforum", "import_parseq"]
 
 
 def __getattr__(name: str) -> Any:

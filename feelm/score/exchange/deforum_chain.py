@@ -21,11 +21,11 @@ from feelm.score.exchange.deforum_fields import (
     TO_FEEDBACK,
     WORD_SCHEDULES,
 )
-from feelm.score.exchange.deforum_prompts import prompts_of
+from feelm.score.exchange.deforum_prompts import changes, prompts_of
 from feelm.score.exchange.deforum_seeds import seed_words, seeds_of
 from feelm.score.exchange.deforum_settings import Settings
 from feelm.score.exchange.fitting import stairs
-from feelm.score.exchange.prompt_worlds import PromptText, Worlds
+from feelm.score.exchange.prompt_worlds import PromptText, Worlds, split_negative
 from feelm.score.exchange.schedule import read_words
 from feelm.score.exchange.sound import beside, relative
 from feelm.score.model import (
@@ -133,8 +133,8 @@ class Chain:
         fps = self.settings.fps
         seen = self._worlds.shot_for(prompt)
         paint = seen.paint.model_dump(exclude_unset=True, exclude={"prompts", "diffusion"})
-        if prompt.style is not None:
-            paint["style"] = prompt.style
+        # One hand paints the whole film, unless a prompt names another.
+        paint["style"] = prompt.style or self._own_style
         # What one prompt shows is continued by the next: no camera of our own, no look of our own over it.
         return Shot(
             id=f"s{number:02d}",
@@ -148,13 +148,27 @@ class Chain:
             feedback=self._feedback(number, first, end) if self.feeds_back else None,
             paint=Paint(
                 **paint,
-                prompts=[Prompt(t=0.0, text=prompt.text, avoid=prompt.avoid)],
+                prompts=self._prompts(first, end, prompt),
                 diffusion=self._diffusion(first, end),
             ),
             grade=Grade(vignette=0.0, grain=0.0),
             transition=self._transition(number, first, end),
             why=self._why(prompt),
         )
+
+    @cached_property
+    def _own_style(self) -> str:
+        named = next((prompt.style for _, prompt in self.prompts if prompt.style), None)
+        return named or self._worlds.shot_for(self.prompts[0][1]).paint.style
+
+    def _prompts(self, first: int, end: int, prompt: PromptText) -> list[Prompt]:
+        parseq = self.settings.parseq
+        if parseq is None or not parseq.prompts:
+            return [Prompt(t=0.0, text=prompt.text, avoid=prompt.avoid)]
+        texts = ((frame, split_negative(text)) for frame, text in changes(parseq.prompts, first, end))
+        return [
+            Prompt(t=(frame - first) / self.axis.fps, text=one.text, avoid=one.avoid) for frame, one in texts
+        ]
 
     def _why(self, prompt: PromptText) -> dict[str, str]:
         reasons = {"world": f"the prompt: {prompt.plain[:120]}"} if prompt.plain else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from feelm.score.exchange.formula import FormulaError, evaluate, parse
 from feelm.score.exchange.prompt_worlds import PromptText, split_negative
 
 MAX_PROMPTS = 20_000
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,30})?")
+_WEIGHT_AT_END = re.compile(r"\s*:\s*(-?\d{1,15}(?:\.\d{1,30})?)\s*$")
 _FRAME_NUMBER = re.compile(r"\s*\d{1,12}\s*")
 
 
@@ -38,15 +41,43 @@ def prompts_of(settings: Settings) -> list[tuple[int, PromptText]]:
 
 
 def _runs(settings: Settings) -> list[tuple[int, PromptText]]:
-    """Prompts that a Parseq document gives for every frame, where they change."""
+    """Prompts that a Parseq document gives for every frame: where another one leads."""
     assert settings.parseq is not None
     runs: list[tuple[int, PromptText]] = []
     before: str | None = None
     for frame, text in enumerate(settings.parseq.prompts[: settings.frames]):
-        if text != before:
-            runs.append((frame, split_negative(text)))
-            before = text
+        leader = leading(text)
+        if _bare(leader.text) != before:
+            runs.append((frame, leader))
+            before = _bare(leader.text)
     return runs or [(0, PromptText(""))]
+
+
+def leading(prompt: str) -> PromptText:
+    """Of prompts that are joined with weights (``a : 0.3 AND b : 0.7``) the heaviest, without its weight."""
+    asked = split_negative(prompt)
+    parts = asked.text.split(" AND ")
+    if len(parts) < 2:
+        return asked
+    weighted = [(_WEIGHT_AT_END.search(part), part) for part in parts]
+    best = max(weighted, key=lambda pair: float(pair[0].group(1)) if pair[0] else 1.0)
+    return PromptText(_WEIGHT_AT_END.sub("", best[1]).strip(), asked.avoid)
+
+
+def changes(prompts: Sequence[str], first: int, end: int) -> list[tuple[int, str]]:
+    """(frame, prompt) within frames ``first`` … ``end`` − 1 where the words change, or a weight by a tenth."""
+    found: list[tuple[int, str]] = []
+    before: str | None = None
+    for frame in range(first, end):
+        coarse = _NUMBER.sub(lambda number: f"{float(number.group()):.1f}", prompts[frame])
+        if coarse != before:
+            found.append((frame, prompts[frame]))
+            before = coarse
+    return found
+
+
+def _bare(text: str) -> str:
+    return _NUMBER.sub("#", text)
 
 
 def _pairs(settings: Settings) -> dict[str, str]:

@@ -15,6 +15,8 @@ MAX_PROMPT = 4000
 _WORLD_S = 4.0
 
 _EXTRA = re.compile(r"<[^<>]*>|`[^`]*`")
+_FAINT = re.compile(r"\([^()]*:\s*(?:-[0-9.]+|0?\.[0-2][0-9]*|0(?:\.[0-2]?[0-9]*)?)\s*\)")
+"""Words with so small a weight that they are not to be seen."""
 _WEIGHT = re.compile(r":\s*-?[0-9.]+")
 _MIX = re.compile(r"\[([^\[\]:|]*)[:|][^\[\]]*\]")
 _NOT_SEEN = re.compile(
@@ -92,7 +94,7 @@ class PromptText:
     @property
     def plain(self) -> str:
         """The words alone, without weights, networks, brackets and words on how it is painted."""
-        text = _EXTRA.sub(" ", self.text[:MAX_PROMPT])
+        text = _FAINT.sub(" ", _EXTRA.sub(" ", self.text[:MAX_PROMPT]))
         text = _WEIGHT.sub(" ", _MIX.sub(r"\1", text))
         text = _NOT_SEEN.sub(" ", text.replace(" AND ", ", "))
         text = re.sub(r"[()\[\]{}|\\*_#~^=+]", " ", text)
