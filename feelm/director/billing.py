@@ -10,9 +10,9 @@ from feelm.director.brief import Catalogue
 from feelm.director.cutting import Take
 from feelm.director.passage import Passage
 from feelm.director.rules import rules
-from feelm.story.telling import Item, Person
+from feelm.story.telling import Item, Person, Scene
 from feelm.things.thing import Thing
-from feelm.vocabulary import SHOT_SIZES, ShotSize
+from feelm.vocabulary import INDOOR_PLACES, SHOT_SIZES, ShotSize
 
 Subject = Item | Person
 OWN_SET = "feelm"
@@ -134,6 +134,8 @@ def candidates(
     *,
     alone: bool,
     lingers: Person | None = None,
+    returns: bool = False,
+    ends: bool = False,
 ) -> list[Candidate]:
     """Return who may be the hero of a shot, the place itself last.
 
@@ -142,6 +144,8 @@ def candidates(
         dwellers: what the eye may rest on where the words name nothing.
         alone: whether the shot is the only one of its passage, so that it must show everybody.
         lingers: somebody of the sentence before who is still there.
+        returns: whether the small thing of a journey comes back in this shot.
+        ends: whether it is the last shot of the film.
     """
     subjects = subjects_of(take.passage)
     solid = [one for one in subjects if not is_airy(one, catalogue)]
@@ -167,8 +171,18 @@ def candidates(
         found.append(Candidate(one, weight, _sizes(one, catalogue, crowded=alone and len(solid) > 1)))
     if take.passage.index is None and found:
         # On a journey only its figure is seen from afar, and the eye rests on small things between.
-        figure = Candidate(found[0].subject, rule.figure, found[0].sizes)
-        found = [figure, *(Candidate(c.subject, c.weight, _near(c.sizes)) for c in found[1:])]
+        figure = Candidate(found[0].subject, rule.figure, rule.person_sizes)
+        if ends:
+            return [figure]
+        token = take.passage.token
+        found = [
+            figure,
+            *(
+                _company(one, token)
+                for one in found[1:]
+                if returns or not token or not _is_thing(one.subject, token)
+            ),
+        ]
         found += _resting(dwellers, subjects, catalogue)
     if not found and lingers is not None:
         found = [Candidate(lingers, rule.person, _sizes(lingers, catalogue, crowded=False))]
@@ -176,7 +190,33 @@ def candidates(
         found = _resting(dwellers, (), catalogue)
     empty: dict[ShotSize, float] = {"extreme_wide": 1.2, "wide": 2.0}
     found.append(Candidate(None, place_weight, empty))
+    if not alone and insert_kinds(take.passage.scene):
+        found.append(Candidate(None, rule.insert, {"detail": 1.0}))
     return [one for one in found if one.weight > 0 and one.sizes]
+
+
+def _company(one: Candidate, token: str) -> Candidate:
+    """What is met on a journey is seen from near; the small thing that returns asks most to be."""
+    weight = rules().heroes.token if token and _is_thing(one.subject, token) else one.weight
+    return Candidate(one.subject, weight, _near(one.sizes))
+
+
+def _is_thing(subject: Subject | None, thing: str) -> bool:
+    return isinstance(subject, Item) and subject.thing == thing
+
+
+def insert_kinds(scene: Scene) -> tuple[str, ...]:
+    """What small things of a scene's place can fill a picture, in the scene's weather, season and hour."""
+    rule, place = rules().inserts, scene.place or "open"
+    inside = place in INDOOR_PLACES
+    if scene.weather in ("rain", "storm"):
+        return (rule.wet_inside if inside or place in rule.lamplight else rule.wet_outside,)
+    if scene.time_of_day in ("dusk", "night") and place in rule.lamplight:
+        return ("lights",)
+    if not inside and (scene.season == "winter" or scene.weather == "snow"):
+        return (rule.cold,)
+    near = tuple(kind for kind in rules().places[place].near if kind in rule.kinds and kind != "glass")
+    return near + (("rings",) if place in rule.at_water else ())
 
 
 def _resting(dwellers: Sequence[Thing], subjects: Sequence[Subject], catalogue: Catalogue) -> list[Candidate]:
@@ -267,6 +307,9 @@ def _sizes(one: Subject, catalogue: Catalogue, *, crowded: bool) -> dict[ShotSiz
             sizes = sizes or {"medium": 1.0, "wide": 0.6}
         elif one.count > 1:
             sizes.pop("detail", None)
+        if thing.id in rule.bows:
+            # A bow in the sky is drawn by the sky: nobody comes near it.
+            sizes = {"extreme_wide": 1.0, "wide": 1.6}
         if thing.motion in rule.swarm:
             # What glows or falls in numbers is nothing when it fills the picture.
             sizes = {"wide": 0.5, "medium": 0.5}

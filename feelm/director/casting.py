@@ -10,6 +10,7 @@ import numpy as np
 from feelm.director.billing import (
     Said,
     Subject,
+    insert_kinds,
     is_airy,
     is_held,
     is_meant,
@@ -82,6 +83,11 @@ def _cast(
     ]
     if hero is None and chosen:
         players = [player.model_copy(update={"hero": number == 0}) for number, player in enumerate(players)]
+    if hero is None and size == "detail":
+        kinds = insert_kinds(take.passage.scene)
+        kind = kinds[int(rng.integers(len(kinds)))]
+        why = say("players_insert", thing=kind)
+        return Cast((), why, kind, why)
     near, why_near = _near_lens(take, size, said, rng, say)
     return Cast(tuple(players), _why_players(take, hero, size, said, say), near, why_near)
 
@@ -145,6 +151,8 @@ def _has_room(view: View, catalogue: Catalogue) -> bool:
 
 def _why_players(take: Take, hero: Subject | None, size: ShotSize, said: Said, say: Reasons) -> str:
     told = take.passage.why.get("world.players")
+    if told and isinstance(hero, Item) and hero.thing == take.passage.token:
+        return say("players_token", hero=_name(hero))
     if hero is None:
         return told or say("players_none")
     if not hero.word:
@@ -293,8 +301,9 @@ def _complete(
     shown = {_identity(player) for i in inside for player in casts[i].players}
     missing = [one for one in subjects_of(passage) if _subject_identity(one) not in shown]
     for number, one in enumerate(missing):
-        # The widest shot first; when it is full the others share the rest.
-        roomy = [i for i in widest if len(casts[i].players) < rules().cast.most["extreme_wide"]]
+        # The widest shot first; when it is full the others share the rest. Nobody comes into an insert.
+        roomy = [i for i in widest if casts[i].players or sizes[i] != "detail"]
+        roomy = [i for i in roomy if len(casts[i].players) < rules().cast.most["extreme_wide"]]
         target = roomy[0] if roomy else widest[number % len(widest)]
         cast = casts[target]
         player = _player(one, takes[target], catalogue, Said(), hero=not cast.players)

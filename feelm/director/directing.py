@@ -122,7 +122,7 @@ def _shots(
                 scene=take.passage.index,
                 text=said[number].text,
                 size=framing.size,
-                camera=Camera(move=framing.move, strength=framing.strength),
+                camera=_camera(framing),
                 world=world,
                 paint=paint_for(take, framing.size, style, styles),
                 grade=grade,
@@ -139,20 +139,34 @@ def _shots(
     return shots
 
 
+def _camera(framing: Framing) -> Camera:
+    """The shutter is said only where it is open: what moves little is sharp, and costs one picture a frame."""
+    return Camera(move=framing.move, strength=framing.strength, shutter=framing.shutter)
+
+
 def _offers(takes: Sequence[Take], said: Sequence[Said], catalogue: Catalogue) -> list[list[Candidate]]:
-    """Who may be the hero of each shot; what lives in a place only where the words name nobody."""
+    """Who may be the hero of each shot; what lives in a place in turn, and only where the words name nobody."""
     of_passage = Counter(id(take.passage) for take in takes)
-    return [
-        candidates(
-            take,
-            words,
-            catalogue,
-            [*dwellers(take.passage.scene, catalogue), *dwellers(take.passage.scene, catalogue, small=True)],
-            alone=of_passage[id(take.passage)] == 1,
-            lingers=who_stays(takes, index, words),
+    before: Counter[int] = Counter()
+    offers = []
+    for index, (take, words) in enumerate(zip(takes, said, strict=True)):
+        scene = take.passage.scene
+        lives = [*dwellers(scene, catalogue), *dwellers(scene, catalogue, small=True)]
+        turn = before[id(take.passage)]
+        before[id(take.passage)] += 1
+        offers.append(
+            candidates(
+                take,
+                words,
+                catalogue,
+                lives if take.passage.index is not None or not lives else [lives[-1 - turn % len(lives)]],
+                returns=turn == 1,
+                alone=of_passage[id(take.passage)] == 1,
+                lingers=who_stays(takes, index, words),
+                ends=index == len(takes) - 1,
+            )
         )
-        for index, (take, words) in enumerate(zip(takes, said, strict=True))
-    ]
+    return offers
 
 
 def _why_shot(take: Take, framing: Framing, why_transition: str, say: Reasons) -> dict[str, str]:

@@ -15,6 +15,8 @@ from feelm.seeds import generator
 from feelm.vocabulary import CameraMove, ShotSize
 
 Key = TypeVar("Key", bound=str)
+QUICK: frozenset[CameraMove] = frozenset({"whip_pan_left", "whip_pan_right", "crash_zoom"})
+"""Moves so quick that a film camera's shutter would blur them."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Framing:
     size: ShotSize
     move: CameraMove
     strength: float
+    shutter: float
     why_size: str
     why_move: str
     why_strength: str
@@ -35,20 +38,31 @@ def frame(
     """Return the camera of every shot, whose sizes are given: no kind of move comes twice running."""
     framings: list[Framing] = []
     last_big_s = -1e9
+    since_pull = since_blur = 10**6
     for index, (take, size) in enumerate(zip(takes, sizes, strict=True)):
+        rng = generator(seed, "move", index)
         before = framings[-1].move if framings else None
-        start_s = take.first / fps
-        big = index > 0 and _is_big(take, start_s - last_big_s)
-        last_big_s = start_s if big else last_big_s
-        move = _move(take, size, before, big, index == len(takes) - 1, generator(seed, "move", index))
-        length_s = (take.stop - take.first) / fps
+        start_s, length_s = take.first / fps, (take.stop - take.first) / fps
+        big = _big_move(take, size, before, rng) if index and _is_big(take, start_s - last_big_s) else None
+        pulls = big is None and _pulls_focus(take, size, before, length_s, since_pull)
+        if big:
+            move, strength, why = big[0], big[1], say("move_big", move=big[0])
+            last_big_s = start_s
+        elif pulls:
+            move, strength, why = "focus_pull", rules().lens.pull_strength, say("move_pull")
+        else:
+            move = _move(take, size, before, index == len(takes) - 1, rng)
+            strength, why = _strength(take, length_s), _why_move(move, take, say)
+        blurs = move in QUICK and since_blur >= rules().lens.shutter_every_shots
+        since_pull, since_blur = (0 if pulls else since_pull + 1), (0 if blurs else since_blur + 1)
         framings.append(
             Framing(
                 size=size,
                 move=move,
-                strength=_strength(take, length_s, big),
+                strength=strength,
+                shutter=rules().lens.shutter_deg if blurs else 0.0,
                 why_size=_why_size(index, take, sizes, say),
-                why_move=_why_move(move, take, big, say),
+                why_move=why,
                 why_strength=say("strength", arousal=take.arousal, energy=take.energy),
             )
         )
@@ -63,7 +77,7 @@ def _pick(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
 
 
 def _move(
-    take: Take, size: ShotSize, before: CameraMove | None, big: bool, is_last: bool, rng: np.random.Generator
+    take: Take, size: ShotSize, before: CameraMove | None, is_last: bool, rng: np.random.Generator
 ) -> CameraMove:
     table = rules().moves
     lively = 0.5 + 0.5 * min(max(take.arousal + 0.6 * (take.energy - 0.5), -1.0), 1.0)
@@ -72,13 +86,29 @@ def _move(
         if before and move.family == table[before].family:
             continue
         weights[name] = move.suits(size) * move.calm ** (1.0 - lively) * move.lively**lively
-    if big:
-        weights = _only(
-            weights, ("rise", "arc_left", "arc_right", "push_in", "pull_out", "truck_left", "truck_right")
-        )
     if is_last:
         weights = _only(weights, ("pull_out", "rise", "hold", "drift"))
     return _pick(weights, rng)
+
+
+def _big_move(
+    take: Take, size: ShotSize, before: CameraMove | None, rng: np.random.Generator
+) -> tuple[CameraMove, float] | None:
+    """The big move that suits this burst of the music, and its strength; None where no other kind is free."""
+    table = rules().moves
+    for kind in rules().big_moves.values():
+        felt = take.arousal >= kind.arousal and take.valence <= kind.valence
+        free = not before or table[kind.moves[0]].family != table[before].family
+        if size in kind.sizes and felt and free:
+            return kind.moves[int(rng.integers(len(kind.moves)))], kind.strength
+    return None
+
+
+def _pulls_focus(take: Take, size: ShotSize, before: CameraMove | None, length_s: float, since: int) -> bool:
+    """Whether a quiet near shot comes into focus as it begins."""
+    rule = rules().lens
+    quiet = take.energy <= rule.pull_below_energy and length_s >= rule.pull_from_s
+    return size in ("close", "detail") and quiet and since >= rule.pull_every_shots and before is not None
 
 
 def _is_big(take: Take, since_s: float) -> bool:
@@ -92,10 +122,8 @@ def _only(weights: dict[CameraMove, float], names: Sequence[str]) -> dict[Camera
     return kept or weights
 
 
-def _strength(take: Take, length_s: float, big: bool) -> float:
+def _strength(take: Take, length_s: float) -> float:
     rule = rules().move_strength
-    if big:
-        return rule.big
     share = 0.5 + 0.5 * min(max(take.arousal, -1.0), 1.0)
     strength = rule.calm + share * (rule.lively - rule.calm) + rule.energy * take.energy
     return round(strength * (rule.short_factor if length_s < rule.shorter_than_s else 1.0), 2)
@@ -110,9 +138,7 @@ def _why_size(index: int, take: Take, sizes: Sequence[ShotSize], say: Reasons) -
     return say("size_follow", size=size, before=sizes[index - 1])
 
 
-def _why_move(move: CameraMove, take: Take, big: bool, say: Reasons) -> str:
-    if big:
-        return say("move_big", move=move)
+def _why_move(move: CameraMove, take: Take, say: Reasons) -> str:
     if move == "hold":
         return say("move_still")
     return say("move_calm" if take.arousal < 0.1 else "move_lively", move=move)

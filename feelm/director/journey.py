@@ -39,11 +39,15 @@ def journey(
     motif = rules().motifs[motif_name]
     mode = hearing.mode if hearing else "major"
     places = _places(parts, motif, feeling, seed)
+    home = places[parts[0].label]
     passages = []
     for index, part in enumerate(parts):
         valence, arousal = mean_feeling(feeling, part.start_s, part.end_s)
         place, time = places[part.label], _hour_of(index, len(parts), mode)
         returns = any(other.label == part.label for other in parts[:index])
+        if index == len(parts) - 1 and index > 2 and places[parts[index - 1].label] != home:
+            # The circle closes: the film ends where it began, at another hour and in other company.
+            place, returns = home, True
         weather = _weather(place, valence, arousal, seed, index)
         company = _company(index, parts)
         why = {
@@ -70,10 +74,11 @@ def journey(
             valence=valence,
             arousal=arousal,
         )
-        scene = replace(scene, items=_items(motif, scene, catalogue, company))
+        token = _token(motif, scene, index, len(parts), catalogue)
+        scene = replace(scene, items=_items(motif, scene, catalogue, company, token))
         if scene.season:
             why["world.season"] = say("place_season", value=scene.season, place=place, weather=weather)
-        passages.append(Passage(scene, part.start_s, part.end_s, None, why))
+        passages.append(Passage(scene, part.start_s, part.end_s, None, why, token=token))
     return passages
 
 
@@ -182,12 +187,30 @@ def _company(index: int, parts: list[Section]) -> int:
     return rule.flock if index == loudest and index < len(parts) - 1 else 2
 
 
-def _items(motif: Motif, scene: Scene, catalogue: Catalogue, company: int) -> tuple[Item, ...]:
+def _token(motif: Motif, scene: Scene, index: int, count: int, catalogue: Catalogue) -> str:
+    """The small thing that returns at the beginning, in the middle and at the end, where it can stand; else ""."""
+    unfit = rules().unfit
+    if (
+        not motif.token
+        or index not in {0, count // 2, max(count - 2, 0), count - 1}
+        or scene.place in unfit.skyborne
+    ):
+        return ""
+    cold, wet = scene.season == "winter" or scene.weather == "snow", scene.weather in ("rain", "storm")
+    if (cold and motif.token in unfit.winter) or (wet and motif.token in unfit.wet):
+        return ""
+    found = catalogue.find(motif.token.replace("_", " "), "en")
+    return found.thing.id if found and found.thing.set_name == OWN_SET else ""
+
+
+def _items(motif: Motif, scene: Scene, catalogue: Catalogue, company: int, token: str) -> tuple[Item, ...]:
     found: list[Item] = []
     if motif.thing and (match := catalogue.find(motif.thing.replace("_", " "), "en")):
         salience, count = (0.6, 1) if motif.person else (1.0, company)
         word = motif.thing.replace("_", " ")
         found.append(Item(word=word, thing=match.thing.id, count=count, salience=salience))
+    if token:
+        found.append(Item(word=token.replace("_", " "), thing=token, salience=0.4))
     for thing in dwellers(scene, catalogue):
         if thing.id not in {item.thing for item in found}:
             found.append(Item(word=thing.id.replace("_", " "), thing=thing.id, salience=0.3))

@@ -13,7 +13,7 @@ class Passage:
     """A settled scene on its span of the film; ``sentences`` are (start, end, text) of what is read meanwhile.
 
     ``index`` is the telling's scene, None on a journey without words; ``why`` has a sentence for place, time,
-    weather and season, and on a journey for the players.
+    weather and season, and on a journey for the players. ``token``: the thing that returns on a journey, where it does.
     """
 
     scene: Scene
@@ -22,6 +22,7 @@ class Passage:
     index: int | None
     why: dict[str, str] = field(default_factory=dict)
     sentences: tuple[tuple[float, float, str], ...] = ()
+    token: str = ""
 
     @property
     def length_s(self) -> float:

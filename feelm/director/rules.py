@@ -5,14 +5,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from feelm.vocabulary import CameraMove, Place, Season, ShotSize, TimeOfDay, Weather
 
-Range = Literal["far", "middle", "near"]
-"""Extreme wide and wide shots; medium ones; close ones and details."""
 Number = float  # `float` is also the name of a motion
 
 
@@ -68,7 +65,7 @@ class Cut(Table):
 class Sizes(Table):
     """How far the camera stands, over a film and from shot to shot."""
 
-    shares: dict[Range, float]
+    shares: dict[ShotSize, float]
     options: int
     rounds: int
     chance: float
@@ -82,6 +79,7 @@ class Sizes(Table):
     indoor: dict[ShotSize, float]
     crowded_far: float
     same_size: float
+    to_and_fro: float
     same_hero: float
     same_hero_nearer: float
     unwanted: float
@@ -105,6 +103,7 @@ class Heroes(Table):
     icon: float
     likely: float
     of_the_sky: tuple[str, ...]
+    bows: tuple[str, ...]
     unnamed: float
     aside_below: float
     aside: float
@@ -116,6 +115,8 @@ class Heroes(Table):
     anchor: float
     figure: float
     dweller: float
+    token: float
+    insert: float
     place: float
     place_alone: float
     place_said: float
@@ -150,11 +151,31 @@ class MoveStrength(Table):
     calm: float
     lively: float
     energy: float
-    big: float
     big_from_energy: float
     big_every_s: float
     shorter_than_s: float
     short_factor: float
+
+
+class BigMove(Table):
+    """A big move: in which sizes, from which arousal up, from which valence down, and how strong."""
+
+    sizes: tuple[ShotSize, ...]
+    moves: tuple[CameraMove, ...]
+    arousal: float = -1.0
+    valence: float = 1.0
+    strength: float
+
+
+class LensRules(Table):
+    """When the lens is seen: a pull of focus, the blur of a quick move."""
+
+    pull_below_energy: float
+    pull_every_shots: int
+    pull_strength: float
+    pull_from_s: float
+    shutter_every_shots: int
+    shutter_deg: float
 
 
 class TransitionRules(Table):
@@ -332,6 +353,18 @@ class Unfit(Table):
     wet: tuple[str, ...]
     winter_rests: tuple[str, ...]
     winter_near: tuple[str, ...]
+    skyborne: tuple[Place, ...]
+
+
+class InsertRules(Table):
+    """What small thing of a place fills a picture without anybody."""
+
+    kinds: tuple[str, ...]
+    wet_inside: str
+    wet_outside: str
+    cold: str
+    lamplight: tuple[Place, ...]
+    at_water: tuple[Place, ...]
 
 
 class Unsaid(Table):
@@ -350,6 +383,7 @@ class Motif(Table):
 
     person: str
     thing: str
+    token: str
     route: tuple[Place, ...]
     valence: float
     arousal: float
@@ -377,6 +411,8 @@ class Rules(Table):
     heroes: Heroes
     moves: dict[CameraMove, Move]
     move_strength: MoveStrength
+    big_moves: dict[str, BigMove]
+    lens: LensRules
     transition: TransitionRules
     colour: ColourRules
     style: StyleRules
@@ -391,6 +427,7 @@ class Rules(Table):
     places: dict[Place, PlaceLook]
     unfit: Unfit
     unsaid: Unsaid
+    inserts: InsertRules
     motifs: dict[str, Motif]
     journey: Journey
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from feelm.director.billing import Candidate, Said, Subject
 from feelm.director.cutting import Take
-from feelm.director.rules import Range, rules
+from feelm.director.rules import rules
 from feelm.seeds import generator
-from feelm.vocabulary import INDOOR_PLACES, ShotSize
+from feelm.vocabulary import INDOOR_PLACES, SHOT_SIZES, ShotSize
 
-_RANGE: dict[ShotSize, Range] = {
-    "extreme_wide": "far", "wide": "far", "medium": "middle", "close": "near", "detail": "near",
-}  # fmt: skip
+_FAR: tuple[ShotSize, ...] = ("extreme_wide", "wide")
+_State = tuple[int, int, ShotSize | None]
+"""The option of a shot, which of the last four shots were seen from afar, and the distance of the shot before it."""
 _MEMORY = 0b1111
 """Bits of the last four shots: 1 where one was seen from afar."""
 
@@ -44,16 +44,16 @@ def choose_views(
     """Return hero and distance of every shot; neighbours always differ in distance."""
     table = [_options(takes, index, offers[index], fps, seed) for index in range(len(takes))]
     wanted = rules().sizes.shares
-    bias: dict[Range, float] = dict.fromkeys(wanted, 0.0)
+    bias: dict[ShotSize, float] = dict.fromkeys(wanted, 0.0)
     best: tuple[float, list[View]] | None = None
     for _ in range(rules().sizes.rounds):
         views = _path(takes, table, bias)
-        have = {kind: sum(_RANGE[view.size] == kind for view in views) / len(views) for kind in wanted}
-        off = sum(abs(have[kind] - share) for kind, share in wanted.items())
+        have = {size: sum(view.size == size for view in views) / len(views) for size in wanted}
+        off = sum(abs(have[size] - share) for size, share in wanted.items())
         if best is None or off < best[0] - 1e-9:
             best = off, views
-        for kind, share in wanted.items():
-            bias[kind] += math.log((share + 0.05) / (have[kind] + 0.05))
+        for size, share in wanted.items():
+            bias[size] += math.log((share + 0.05) / (have[size] + 0.05))
     assert best is not None
     return best[1]
 
@@ -114,27 +114,33 @@ def _suited(size: ShotSize, take: Take, length_s: float) -> float:
     return prefers.get(size, 1.0) * indoor.get(size, 1.0) * (0.0 if loud and size == "detail" else 1.0)
 
 
-def _path(takes: Sequence[Take], table: Sequence[Sequence[_Option]], bias: dict[Range, float]) -> list[View]:
-    """The best sequence of options: dynamic programming over (option, which of the last four were far)."""
-    states: dict[tuple[int, int], float] = {(-1, 0): 0.0}
-    back: list[dict[tuple[int, int], tuple[int, int]]] = []
-    crowded_far = rules().sizes.crowded_far
+def _path(
+    takes: Sequence[Take], table: Sequence[Sequence[_Option]], bias: dict[ShotSize, float]
+) -> list[View]:
+    """The best sequence of options: dynamic programming over ``_State``."""
+    states: dict[_State, float] = {(-1, 0, None): 0.0}
+    back: list[dict[_State, _State]] = []
+    rule = rules().sizes
     for index, options in enumerate(table):
         costs = _joints(table, takes, index)
-        far = [_RANGE[option.view.size] == "far" for option in options]
-        worth = [option.score + bias[_RANGE[option.view.size]] for option in options]
-        fresh: dict[tuple[int, int], float] = {}
-        came: dict[tuple[int, int], tuple[int, int]] = {}
+        sizes = [option.view.size for option in options]
+        worth = [option.score + bias[option.view.size] for option in options]
+        fresh: dict[_State, float] = {}
+        came: dict[_State, _State] = {}
         for state, total in states.items():
-            held_back = crowded_far if state[1].bit_count() >= 2 else 0.0
+            held_back = rule.crowded_far if state[1].bit_count() >= 2 else 0.0
+            before = table[index - 1][state[0]].view.size if index else None
             for number, cost in enumerate(costs[state[0]]):
-                value = total + worth[number] + cost + (held_back if far[number] else 0.0)
-                after = (number, ((state[1] << 1) | far[number]) & _MEMORY)
+                size = sizes[number]
+                far = size in _FAR
+                value = total + worth[number] + cost + (held_back if far else 0.0)
+                value += rule.to_and_fro if size == state[2] else 0.0
+                after = (number, ((state[1] << 1) | far) & _MEMORY, before)
                 if value > fresh.get(after, -math.inf):
                     fresh[after], came[after] = value, state
         states = fresh
         back.append(came)
-    at = max(states, key=lambda state: (states[state], -state[0], -state[1]))
+    at = max(states, key=lambda state: (states[state], -state[0], -state[1], str(state[2])))
     views: list[View] = []
     for index in range(len(table) - 1, -1, -1):
         views.append(table[index][at[0]].view)
@@ -159,6 +165,6 @@ def _joint(before: View, view: View, same_passage: bool) -> float:
     rule = rules().sizes
     cost = rule.same_size if before.size == view.size else 0.0
     if same_passage and before.subject is view.subject and view.subject is not None:
-        nearer = list(_RANGE).index(view.size) > list(_RANGE).index(before.size)
+        nearer = SHOT_SIZES.index(view.size) > SHOT_SIZES.index(before.size)
         cost += rule.same_hero_nearer if nearer else rule.same_hero
     return cost

@@ -44,7 +44,7 @@ def paving(
         tone = tone - 46 * joints(g, tile_m) + 16 * slabs(scene, g, tile_m)
     if shaded_m is not None and not scene.lamps:
         shade = smooth(-0.5, 0.5, g.x * float(np.sign(scene.light.side) or 1.0) + shaded_m)
-        tone = tone + scene.light.hardness * (34.0 - 84.0 * shade)
+        tone = tone + scene.light.hardness * (40.0 - 66.0 * shade)
     rgb = coloured(ramp, tone)
     if lines:
         paint = smooth(0.11, 0.07, np.abs(g.x)) * (np.sin(g.z * 2 * np.pi / 5.0) > 0)

@@ -72,7 +72,7 @@ def _segment(scene: Scene, lamps: Lamps, near: float, far: float, side: int, x_m
     sheet = scene.sheet(depth, ramp, top=scene.view.row(near, high + 1.5), scale=0.75)
     wall = Facade(scene, sheet, lamps, side, x_m, near, far, high, depth)
     facing = 1.0 if side * scene.light.side < 0 else 0.0
-    tone = 84 + (90 * facing - 22) * scene.light.hardness + rng.uniform(-8, 8)
+    tone = 98 + (80 * facing - 14) * scene.light.hardness + rng.uniform(-8, 8)
     _gable(wall, ramp, tone)
     wall.patch(near * UNDERLAP, far, 0.0, high, ramp[int(tone)])
     wall.patch(near * UNDERLAP, far, high * 0.93, high, ramp[int(min(255, tone + 26))])
@@ -108,7 +108,7 @@ def _windows(wall: Facade, rng: np.random.Generator, ramp: Ramp, tone: float) ->
             if low + 1.4 > wall.high_m * 0.95:
                 break
             wall.patch(z0 - 0.1 * (b - a), z1 + 0.1 * (b - a), low - 0.15, low + 1.5, frame)
-            if scene.lamps and rng.random() < 0.42:
+            if scene.lamps and rng.random() < 0.32:
                 warm = np.asarray(scene.tones.glow(), np.float32) * rng.uniform(0.6, 1.0)
                 wall.patch(z0, z1, low, low + 1.35, np.asarray(warm, np.uint8))
                 wall.glow(z0, z1, low, low + 1.35)
