@@ -68,13 +68,34 @@ def test_accents_of_every_band_peak_within_three_milliseconds(tmp_path: Path) ->
             assert abs(peak - at) <= 0.003, name
 
 
-def test_a_frame_of_film_never_misses_a_hit(tmp_path: Path) -> None:
-    times = np.arange(0.513, 9.5, 0.6137)
+@pytest.mark.parametrize("fps", [24.0, 25.0, 23.976])
+def test_a_hit_is_on_the_frame_nearest_to_it(tmp_path: Path, fps: float) -> None:
+    """Clicks at every offset from a frame's instant, most of them near the middle between two frames."""
+    offsets = np.array([0.0, 0.3, 0.47, 0.485, 0.49, 0.495, 0.505, 0.51, 0.515, 0.53, 0.7, 0.9])
+    times = (np.arange(len(offsets)) * 18 + 12 + offsets) / fps
     hearing = hear(write_sound(tmp_path / "c.wav", clicks(times, 10.0, RATE), RATE))
-    frames = hearing.per_frame("onset", 0, 240, 24.0)
+    frames = hearing.per_frame("onset", 0, round(10 * fps), fps)
     jumps = np.nonzero(np.diff(frames, prepend=0.0) > 0.3)[0]
     assert len(jumps) == len(times)
-    assert np.abs(jumps / 24.0 - times).max() <= 0.5 / 24.0 + 0.002
+    assert np.abs(jumps - times * fps).max() <= 0.505
+
+
+def test_the_instants_of_hits_are_exact(tmp_path: Path) -> None:
+    times = np.cumsum(np.random.default_rng(4).uniform(0.4, 0.8, 14))
+    hearing = hear(write_sound(tmp_path / "c.wav", clicks(times, 10.0, RATE), RATE))
+    found = hearing.hits_s["onset"]
+    nearest = found[np.abs(found[:, None] - times).argmin(axis=0)]
+    assert np.abs(nearest - times).max() <= 0.0002
+    curve, rate = hearing.envelopes["onset"], hearing.envelope_rate_hz
+    rises = np.ceil(nearest * rate - 1e-9).astype(int)
+    assert (curve[rises - 1] < 0.5 * curve[rises]).all()
+
+
+def test_frames_may_be_asked_for_in_pieces(tmp_path: Path, drums: Hearing) -> None:
+    for name in ("kick", "onset", "loudness"):
+        whole = drums.per_frame(name, 0, 380, 24.0)
+        pieces = [drums.per_frame(name, first, 19, 24.0) for first in range(0, 380, 19)]
+        assert np.array_equal(whole, np.concatenate(pieces))
 
 
 def test_tones_move_their_bands(tmp_path: Path) -> None:

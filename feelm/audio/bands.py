@@ -1,12 +1,14 @@
 """The envelopes that a film moves with: kick, snare, hats, bass, mid, air, onset, loudness, brightness.
 
-Each is 0..1 at 400 Hz, so that a hit stands within a millisecond or two of where it sounds; it jumps up at
-once and falls off softly, so that a picture hits on the frame and breathes out after it. Each is measured
-against the loud moments of the seconds around it, so that quiet passages still move, while real silence
-stays still.
+Each is 0..1 at 400 Hz and jumps up on the first value at or after a hit; the instant of the hit itself is kept beside
+it, exact to a few samples, so that it falls on the right frame of a film. It dies away softly, so that a picture hits
+on the frame and breathes out after it. Each is measured against the loud moments of the seconds around it, so that
+quiet passages still move, while real silence stays still.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,30 +28,37 @@ RELEASE_S = {
 """Time in which an envelope falls by 63 % after a hit."""
 
 
-def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> dict[str, Floats]:
-    """All nine envelopes, each of shape (n,)."""
+class Envelopes(NamedTuple):
+    """``curves``: the nine envelopes, each (n,) at 400 Hz; ``hits_s``: the instants of the hits in the first seven."""
+
+    curves: dict[str, Floats]
+    hits_s: dict[str, Floats]
+
+
+def envelopes(spectra: Spectra, flux: Array, loudness_db: Floats) -> Envelopes:
+    """All nine envelopes."""
     drums, tones = split_drums(spectra.mel)
-    hz, attack = spectra.band_hz, spectra.attack
+    hz = spectra.band_hz
     struck, sung = band_flux(drums), band_flux(tones)
     low, body, noise = hz < 110, (hz > 180) & (hz < 500), (hz > 1500) & (hz < 6000)
     kick = _rise(drums, low)
     # A snare is a body and a rattle at once; a kick drum has both too, but mostly its own low thump.
     snare = np.maximum(0.0, np.sqrt(_rise(drums, body) * _rise(drums, noise)) - 0.3 * kick)
     bass, mid, air = (hz > 30) & (hz < 220), (hz > 300) & (hz < 3000), hz > 8000
-    out = {
-        "kick": _hits(kick, _sum(struck, low), attack, "kick"),
-        "snare": _hits(snare, _sum(struck, body | noise), attack, "snare"),
-        "hats": _hits(_sum(struck, hz > 6000), _sum(struck, hz > 6000), attack, "hats"),
-        "onset": _hits(onset_strength(flux), onset_strength(flux), attack, "onset"),
-        "bass": _levels(_level(tones, bass), _sum(sung, bass), attack, "bass"),
-        "mid": _levels(_level(spectra.mel, mid), _sum(flux, mid), attack, "mid"),
-        "air": _levels(_level(spectra.mel, air), _sum(flux, air), attack, "air"),
+    found = {
+        "kick": _hits(kick, _sum(struck, low), spectra, "kick"),
+        "snare": _hits(snare, _sum(struck, body | noise), spectra, "snare"),
+        "hats": _hits(_sum(struck, hz > 6000), _sum(struck, hz > 6000), spectra, "hats"),
+        "onset": _hits(onset_strength(flux), onset_strength(flux), spectra, "onset"),
+        "bass": _levels(_level(tones, bass), _sum(sung, bass), spectra, "bass"),
+        "mid": _levels(_level(spectra.mel, mid), _sum(flux, mid), spectra, "mid"),
+        "air": _levels(_level(spectra.mel, air), _sum(flux, air), spectra, "air"),
     }
     audible = np.clip((loudness_db + 60.0) / 10.0, 0.0, 1.0)
-    out = {name: curve * _finer(audible) for name, curve in out.items()}
+    out = {name: curve * _finer(audible) for name, (curve, _) in found.items()}
     out["loudness"] = _finer(relative_loudness(loudness_db))
     out["brightness"] = _finer(_brightness(spectra, audible))
-    return out
+    return Envelopes(out, {name: times for name, (_, times) in found.items()})
 
 
 def _finer(curve: Floats) -> Floats:
@@ -133,21 +142,25 @@ def _rise(mel: Array, chosen: NDArray[np.bool_]) -> Floats:
     return rise
 
 
-def _hits(weight: Floats, timing: Floats, attack: Array, name: str) -> Floats:
+def _hits(weight: Floats, timing: Floats, spectra: Spectra, name: str) -> tuple[Floats, Floats]:
     """A struck envelope: spikes as heavy as ``weight`` at the peaks of ``timing``, normalised, then released."""
-    return released(_spikes(weight, timing, attack), RELEASE_S[name], FINE * FRAME_HZ)
+    spikes, times = _spikes(weight, timing, spectra)
+    return released(spikes, RELEASE_S[name], FINE * FRAME_HZ), times
 
 
-def _spikes(weight: Floats, timing: Floats, attack: Array) -> Floats:
-    """Peaks of ``timing`` at the envelopes' rate, each with the largest ``weight`` within 30 ms, 0..1."""
+def _spikes(weight: Floats, timing: Floats, spectra: Spectra) -> tuple[Floats, Floats]:
+    """Peaks of ``timing`` at the envelopes' rate, each with the largest ``weight`` within 30 ms, 0..1; and their times.
+
+    A spike stands on the first value that is not before its hit.
+    """
     from scipy.ndimage import maximum_filter1d
 
     curve = np.convolve(timing, [0.25, 0.5, 0.25], "same")
     index = peak_frames(curve, gap=5)
     spikes = np.zeros(len(curve))
     if not len(index):
-        return np.zeros(FINE * len(curve))
-    times = sharpened(refine_peaks(curve, index), attack)
+        return np.zeros(FINE * len(curve)), np.zeros(0)
+    times = sharpened(refine_peaks(curve, index), spectra)
     frames = np.clip(np.rint(times * FRAME_HZ).astype(np.int64), 0, len(curve) - 1)
     np.maximum.at(spikes, frames, maximum_filter1d(weight, 7)[index])
     reference = reference_level(released(spikes, 0.3), 90.0, 8.0, 0.25)
@@ -156,17 +169,18 @@ def _spikes(weight: Floats, timing: Floats, attack: Array) -> Floats:
     rise = np.clip((strength - 0.1) / 0.6, 0.0, 1.0)
     shown = strength * rise * rise * (3.0 - 2.0 * rise)
     fine = np.zeros(FINE * len(curve))
-    places = np.clip(np.rint(times * FINE * FRAME_HZ).astype(np.int64), 0, len(fine) - 1)
+    places = np.clip(np.ceil(times * FINE * FRAME_HZ - 1e-9).astype(np.int64), 0, len(fine) - 1)
     np.maximum.at(fine, places, shown[frames])
-    return fine
+    return fine, np.sort(times)
 
 
-def _levels(level: Floats, timing: Floats, attack: Array, name: str) -> Floats:
+def _levels(level: Floats, timing: Floats, spectra: Spectra, name: str) -> tuple[Floats, Floats]:
     """A sounding envelope: three quarters level, and the start of a note stands out above it."""
     reference = reference_level(level, 95.0, 8.0, 0.15)
     steady = 0.75 * np.clip(level / reference, 0.0, 1.0)
-    struck = np.maximum(_finer(steady), _spikes(timing, timing, attack))
-    return released(struck, RELEASE_S[name], FINE * FRAME_HZ)
+    spikes, times = _spikes(timing, timing, spectra)
+    struck = np.maximum(_finer(steady), spikes)
+    return released(struck, RELEASE_S[name], FINE * FRAME_HZ), times
 
 
 def relative_loudness(loudness_db: Floats) -> Floats:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -55,6 +56,8 @@ class Hearing:
     arousal: Floats
     valence_sd: Floats
     arousal_sd: Floats
+    hits_s: Mapping[str, Floats] = field(default_factory=dict)
+    """Exact instants (s) at which an envelope is struck, by its name; its curve rises on the first value after each."""
     notes: tuple[str, ...] = ()
     """Plain sentences on what had to be stepped over (a file that ends early, damage)."""
 
@@ -62,7 +65,8 @@ class Hearing:
         """Return the envelope ``signal`` for ``count`` film frames: the maximum about each frame's instant.
 
         Frame ``n`` stands for ``n/fps`` and takes the largest value in ``[(n − ½)/fps, (n + ½)/fps)``: no hit falls
-        between frames, and each is seen on the frame nearest to it, never more than half a frame away.
+        between frames. A hit belongs to the frame nearest to its exact instant, also where the first value of the
+        curve behind it already lies with the next frame: it is never seen more than half a frame away.
         """
         envelope = self.envelopes[signal]
         edges = (np.arange(first_frame, first_frame + count + 1) - 0.5) * (self.envelope_rate_hz / fps)
@@ -70,4 +74,10 @@ class Hearing:
         out = np.zeros(count, dtype=np.float64)
         for i in np.nonzero(bounds[1:] > bounds[:-1])[0]:
             out[i] = envelope[bounds[i] : bounds[i + 1]].max()
+        hits = self.hits_s.get(signal, np.zeros(0))
+        frames = np.floor(hits * fps + 0.5 + 1e-9).astype(np.int64) - first_frame
+        for frame, hit in zip(frames, hits, strict=True):
+            at = math.ceil(hit * self.envelope_rate_hz - 1e-9)
+            if 0 <= frame < count and at < len(envelope):
+                out[frame] = max(out[frame], float(envelope[at]))
         return out

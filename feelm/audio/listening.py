@@ -73,7 +73,7 @@ def hear(
     beats = _beats(heard, gain, tempo, taps_s, sound.duration_s)
     if tempo is None and taps_s is None:
         beats = without_weak_halves(beats, flux.sum(axis=1))
-    beats = _inside(sharpened(beats, sound.spectra.attack), sound.duration_s)
+    beats = _inside(sharpened(beats, sound.spectra), sound.duration_s)
     downbeats, meter = find_bars(beats, sound.spectra, flux)
     tell("listening for parts and colours", 0.8)
     onsets, _ = onset_peaks(strength, 0.1 * float(np.percentile(strength, 99.0)) + 1e-6)
@@ -81,6 +81,7 @@ def hear(
     key = find_key(chroma(sound.spectra.pitch))
     kept = _shifted(beats, beat_shift_s, sound.duration_s)
     bars = _shifted(downbeats, beat_shift_s, sound.duration_s)
+    moving = envelopes(sound.spectra, flux, sound.loudness_db)
     hearing = Hearing(
         source=str(path),
         digest=_digest(path),
@@ -97,7 +98,8 @@ def hear(
         key_clarity=key.clarity,
         loudness_lufs=sound.lufs,
         envelope_rate_hz=FINE * FRAME_HZ,
-        envelopes=envelopes(sound.spectra, flux, sound.loudness_db),
+        envelopes=moving.curves,
+        hits_s=moving.hits_s,
         centroid_hz=sound.spectra.centroid_hz.astype(np.float64),
         loudness_db=sound.loudness_db,
         affect_rate_hz=MOOD_HZ,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from feelm.audio.spectra import ATTACK_HZ, FRAME_HZ, PITCH_HZ
+from feelm.audio.spectra import ANALYSIS_HZ, ATTACK_HZ, ATTACK_STEP, FRAME_HZ, PITCH_HZ, Spectra
 
 Array = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -115,13 +115,14 @@ def refine_peaks(strength: Floats, index: NDArray[np.int64]) -> Floats:
     return np.asarray((inner + np.clip(offset, -0.5, 0.5)) / FRAME_HZ + EARLINESS_S, dtype=np.float64)
 
 
-def sharpened(times_s: Floats, attack: Array, reach_s: float = 0.03) -> Floats:
+def sharpened(times_s: Floats, spectra: Spectra, reach_s: float = 0.03) -> Floats:
     """Move each time to the steepest attack of the waveform within ``reach_s``, where there is a clear one.
 
     A spectrum needs a window, and its flux peaks up to 14 ms before a click; the waveform itself does not. A
     clear attack is a rise by at least 8 dB of the power over 3 ms against the 4 ms before; without one
     (bowed strings, a sung note, a beat that nobody plays) the time stays.
     """
+    attack = spectra.attack
     if not len(times_s) or len(attack) < 64:
         return times_s
     total = np.concatenate([[0.0], np.cumsum(attack, dtype=np.float64)])
@@ -136,5 +137,6 @@ def sharpened(times_s: Floats, attack: Array, reach_s: float = 0.03) -> Floats:
     value = np.where(rise >= 8.0, rise * np.sqrt(after / (after.max(axis=1, keepdims=True) + 1e-12)), -1.0)
     pick = value.argmax(axis=1)
     rows = np.arange(len(times_s))
-    moved = place[rows, pick] / ATTACK_HZ
+    step = place[rows, pick]
+    moved = (step * ATTACK_STEP + spectra.attack_at[step]) / ANALYSIS_HZ
     return np.where(value[rows, pick] > 0.0, moved, times_s)

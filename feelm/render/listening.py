@@ -20,6 +20,7 @@ from feelm.render.store import Store, digest_file
 from feelm.score.model import Music
 
 _ENVELOPE = "envelope:"
+_HITS = "hits:"
 
 
 def hear_music(path: Path, music: Music, *, length_s: float | None, store: Store | None = None) -> Hearing:
@@ -67,8 +68,9 @@ def _write(hearing: Hearing, path: Path) -> None:
         f.name: v for f in fields(hearing) if isinstance(v := getattr(hearing, f.name), np.ndarray)
     }
     arrays |= {_ENVELOPE + name: values for name, values in hearing.envelopes.items()}
+    arrays |= {_HITS + name: values for name, values in hearing.hits_s.items()}
     plain = {f.name: getattr(hearing, f.name) for f in fields(hearing) if f.name not in arrays}
-    plain.pop("envelopes")
+    del plain["envelopes"], plain["hits_s"]
     plain["sections"] = [asdict(section) for section in hearing.sections]
     with path.open("wb") as stream:
         np.savez(stream, plain=np.array(json.dumps(plain)), **arrays)
@@ -84,6 +86,7 @@ def _read(path: Path) -> Hearing:
     envelopes = {
         name.removeprefix(_ENVELOPE): arrays.pop(name) for name in list(arrays) if name.startswith(_ENVELOPE)
     }
+    hits = {name.removeprefix(_HITS): arrays.pop(name) for name in list(arrays) if name.startswith(_HITS)}
     plain["sections"] = tuple(Section(**section) for section in plain["sections"])
     plain |= {name: tuple(value) for name, value in plain.items() if isinstance(value, list)}
-    return Hearing(envelopes=envelopes, **plain, **arrays)
+    return Hearing(envelopes=envelopes, hits_s=hits, **plain, **arrays)
