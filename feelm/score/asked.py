@@ -19,9 +19,16 @@ class Asked(Part):
     """
 
     mode: Literal["auto", "guided", "manual"] = "auto"
+    """Who chose the rest: the director (`auto`), the person's answers (`guided`), nobody (`manual`)."""
     story: str | None = None
+    """File of the words, relative to the score."""
     feeling: str | None = None
+    """File of the drawn curve, relative to the score."""
     mood: str | None = None
+    """A word for the feeling of the whole."""
     style: str | None = None
+    """A style's name or a picture, for the whole film."""
     length: float | None = Field(default=None, gt=0)
+    """Seconds that were asked for."""
     sound_font: str | None = None
+    """The composer's instruments."""

@@ -28,11 +28,18 @@ class Move(Part):
     """
 
     name: CameraMove
+    """The move."""
     strength: float = Field(default=0.5, ge=0, le=2)
+    """How large it is, 0 to 2. One value for the move."""
     start: Time | None = None
+    """When it begins: seconds from the start of the shot, or words ("bar 9"); none: where the move before ends.
+    When it begins: seconds from the start of the shot, or words ("bar 9"); none: where the move before ends."""
     end: Time | None = None
+    """When it ends; none: it takes its part of what is left."""
     on: Literal["bar", "beat"] | None = None
+    """Waits for the next bar or beat."""
     ease: str = "glide"
+    """"glide" (slow in, even, slow out) or any easing of key frames."""
 
     @field_validator("ease")
     @classmethod
@@ -62,23 +69,44 @@ class Camera(Part):
     """
 
     move: CameraMove = "hold"
+    """One named move over the whole shot."""
     strength: float = Field(default=0.5, ge=0, le=2)
+    """How large it is, 0 to 2. One value for the shot; the curves below move at every frame."""
     moves: Moves = []
+    """Several named moves, as parts or as text: "slow push in, then whip pan right on bar 9"."""
     x: Number = 0.0
+    """Metres to the right, added to the move. Sampled at every frame."""
     y: Number = 0.0
+    """Metres down. Sampled at every frame."""
     z: Number = 0.0
+    """Metres forward. Sampled at every frame."""
     pan: Number = 0.0
+    """Degrees to the right. Sampled at every frame."""
     tilt: Number = 0.0
+    """Degrees up. Sampled at every frame."""
     roll: Number = 0.0
+    """Degrees clockwise. Sampled at every frame."""
     zoom: Number = 1.0
+    """Factor on the lens. Sampled at every frame."""
     orbit: Number = 0.0
+    """Degrees about the hero, who stays in place. Sampled at every frame."""
     fov: Number | None = None
+    """Angle of view across the frame in degrees, in place of the shot's lens. Sampled at every frame."""
     swing: Number = 0.0
+    """Degrees by which the whole picture turns like a card about its upright axis. Sampled at every frame.
+    Degrees by which the whole picture turns like a card about its upright axis. Sampled at every frame."""
     lean: Number = 0.0
+    """The same about its level axis. Sampled at every frame."""
     focus: Annotated[Number | None, BeforeValidator(_hero_or_metres)] = None
+    """Metres from the camera that are sharp, or "hero". Sampled at every frame."""
     aperture: Number = 0.0
+    """0 keeps everything sharp; at 1 what is far blurs to a disc of a fiftieth of the frame's width. Sampled at
+    every frame."""
     shake: Number = 0.0
+    """Unrest of a hand, 1 is usual. Sampled at every frame."""
     shutter: Number = 180.0
+    """Angle of a film camera's shutter: 180 blurs half of the way from frame to frame, 0 nothing. Sampled at every
+    frame."""
 
     @model_validator(mode="after")
     def _one_way_of_saying_it(self) -> Camera:

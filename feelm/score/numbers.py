@@ -41,7 +41,9 @@ class Keys(Part):
     """
 
     keys: list[Key] = Field(min_length=1)
+    """[time, value] or [time, value, easing of the way to the next key], times rising."""
     ease: str = "linear"
+    """Easing where a key says none."""
 
 
 Number = float | str | Keys
