@@ -15,6 +15,7 @@ from feelm.language import say
 def add(commands: Commands) -> None:
     """Add the commands to the command line."""
     _add_score(commands)
+    _add_board(commands)
     _add_preview(commands)
     _add_diff(commands)
     _add_lock(commands)
@@ -151,9 +152,10 @@ def _board(options: argparse.Namespace) -> int:
     score: Path = options.score
     board = options.output or score.with_name(f"{bare_name(score)}.board.pdf")
     progress = TerminalProgress()
-    for page in draw_board(score, board, painted=not options.plain, progress=progress):
-        print(page)
+    pages = draw_board(score, board, painted=not options.plain, progress=progress)
     progress.close()
+    for page in pages:
+        print(page)
     return 0
 
 
