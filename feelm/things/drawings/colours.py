@@ -36,3 +36,8 @@ def shaded(colour: str, share: float = 0.3) -> str:
 def chosen(colours: Sequence[str], place: int, default: str) -> str:
     """Return the colour asked for at ``place``, or the drawing's own."""
     return colours[place] if place < len(colours) else default
+
+
+def apart(one: str, other: str) -> float:
+    """Return how far two colours are apart: the squared distance of their bytes."""
+    return sum((int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) ** 2 for i in (1, 3, 5))
