@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -45,16 +43,18 @@ def _steady(shot: Shot, level: float, times: Floats) -> dict[str, Floats]:
 
     The film's own signals that the camera names are at ``level`` too.
     """
-    from feelm.score.names import SOUND_NAMES
+    from feelm.score.names import NAMES
+    from feelm.score.signals import named_by
 
-    written = re.findall(r"[A-Za-z_]\w*", json.dumps(shot.camera.model_dump(mode="json")))
-    signals = {name: np.full(times.shape, level) for name in (*written, *SOUND_NAMES)}
+    signals = {name: np.full(times.shape, level) for name in (*named_by(shot.camera), *NAMES)}
     beat, bar = 2.0 * times, 0.5 * times
     clock = {
         "t": shot.start + times,
         "f": 24.0 * (shot.start + times),
         "u": times / max(shot.end - shot.start, 1e-6),
     }
+    lengths = {"beat_length": 0.5, "bar_length": 2.0, "frame_length": 1.0 / 24.0}
+    clock |= {name: np.full(times.shape, length) for name, length in lengths.items()}
     phases = {"beat": beat, "bar": bar, "beat_phase": beat % 1.0, "bar_phase": bar % 1.0}
     feelings = {name: np.full(times.shape, 2.0 * level - 1.0) for name in ("valence", "arousal")}
     return signals | clock | phases | feelings | {"certainty": np.full(times.shape, level)}
