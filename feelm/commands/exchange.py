@@ -13,6 +13,7 @@ from feelm.language import say
 def add(commands: Commands) -> None:
     """Add both commands to the command line."""
     _add_import(commands)
+    _add_export(commands)
 
 
 def _add_import(commands: Commands) -> None:
@@ -44,6 +45,36 @@ def _add_import(commands: Commands) -> None:
     )
     bring.add_argument("--brief", action="store_true", help=say("a short report", "보고를 짧게"))
     bring.set_defaults(command=_import)
+
+
+def _add_export(commands: Commands) -> None:
+    give = commands.add_parser(
+        "export", help=say("write a score as other tools read it", "악보를 다른 도구의 파일로 쓰기")
+    )
+    give.add_argument(
+        "format",
+        choices=("deforum", "parseq", "otio", "edl", "fcpxml", "srt", "csv"),
+        help=say("what to write", "무엇으로 쓸지"),
+    )
+    give.add_argument("score", type=Path)
+    give.add_argument("-o", "--output", metavar="FILE", type=Path, help=say("the file to write", "쓸 파일"))
+    give.add_argument(
+        "--media",
+        metavar="FILM|FOLDER",
+        type=Path,
+        help=say(
+            "for otio, edl, fcpxml: the rendered film, or a folder to write each shot into",
+            "otio, edl, fcpxml용: 만든 영화, 또는 장면마다 파일을 쓸 폴더",
+        ),
+    )
+    give.set_defaults(command=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from feelm.score.exchange import export_score
+
+    print(export_score(options.score, options.format, options.output, media=options.media))
+    return 0
 
 
 def _import(options: argparse.Namespace) -> int:

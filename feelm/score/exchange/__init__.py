@@ -1,6 +1,7 @@
 """The exchange: films of other tools become scores, and scores become files that other tools read.
 
-``import_deforum`` · ``import_parseq`` · ``describe`` (what became of each field). Names are loaded when they are used.
+``import_deforum`` · ``import_parseq`` · ``describe`` (what became of each field) · ``export_score``. Names are
+loaded when they are used.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from feelm.score.exchange.deforum import Imported, import_deforum
     from feelm.score.exchange.deforum_settings import deforum_values
+    from feelm.score.exchange.export import export_score
     from feelm.score.exchange.parseq import import_parseq
     from feelm.score.exchange.report import Compatibility, describe
 
@@ -19,11 +21,20 @@ _HOME_OF = {
     "Imported": "deforum",
     "deforum_values": "deforum_settings",
     "describe": "report",
+    "export_score": "export",
     "import_deforum": "deforum",
     "import_parseq": "parseq",
 }
 
-__all__ = ["Compatibility", "Imported", "deforum_values", "describe", "import_deforum", "import_parseq"]
+__all__ = [
+    "Compatibility",
+    "Imported",
+    "deforum_values",
+    "describe",
+    "export_score",
+    "import_deforum",
+    "import_parseq",
+]
 
 
 def __getattr__(name: str) -> Any:
