@@ -89,6 +89,8 @@ def _cast(
         why = say("players_insert", thing=kind)
         return Cast((), why, kind, why)
     near, why_near = _near_lens(take, size, said, rng, say)
+    if near is None and _over_shoulder(take, players, size, rng):
+        near, why_near = "shoulder", say("over_shoulder")
     return Cast(tuple(players), _why_players(take, hero, size, said, say), near, why_near)
 
 
@@ -273,6 +275,13 @@ def _near_lens(
         return kind, say("foreground_said", thing=kind)
     near = _foreground(take, size, rng)
     return near, say("foreground", thing=near) if near else ""
+
+
+def _over_shoulder(take: Take, players: Sequence[Player], size: ShotSize, rng: np.random.Generator) -> bool:
+    """Whether somebody of the scene who is not in the picture looks at it with us."""
+    watched = bool(players) and not any(player.person for player in players)
+    there = bool(take.passage.scene.people) and size in ("wide", "medium")
+    return watched and there and bool(rng.random() < rules().cast.over_shoulder)
 
 
 _LENS = {"window": "window", "carriage_window": "window"}

@@ -75,7 +75,7 @@ def journey(
             arousal=arousal,
         )
         token = _token(motif, scene, index, len(parts), catalogue)
-        scene = replace(scene, items=_items(motif, scene, catalogue, company, token))
+        scene = replace(scene, items=_items(motif, scene, catalogue, company, token, part.energy))
         if scene.season:
             why["world.season"] = say("place_season", value=scene.season, place=place, weather=weather)
         passages.append(Passage(scene, part.start_s, part.end_s, None, why, token=token))
@@ -203,18 +203,29 @@ def _token(motif: Motif, scene: Scene, index: int, count: int, catalogue: Catalo
     return found.thing.id if found and found.thing.set_name == OWN_SET else ""
 
 
-def _items(motif: Motif, scene: Scene, catalogue: Catalogue, company: int, token: str) -> tuple[Item, ...]:
+def _items(
+    motif: Motif, scene: Scene, catalogue: Catalogue, company: int, token: str, energy: float
+) -> tuple[Item, ...]:
     found: list[Item] = []
     if motif.thing and (match := catalogue.find(motif.thing.replace("_", " "), "en")):
         salience, count = (0.6, 1) if motif.person else (1.0, company)
         word = motif.thing.replace("_", " ")
-        found.append(Item(word=word, thing=match.thing.id, count=count, salience=salience))
+        action = _pace(match.thing.motion, energy)
+        found.append(Item(word=word, thing=match.thing.id, count=count, salience=salience, action=action))
     if token:
         found.append(Item(word=token.replace("_", " "), thing=token, salience=0.4))
     for thing in dwellers(scene, catalogue):
         if thing.id not in {item.thing for item in found}:
             found.append(Item(word=thing.id.replace("_", " "), thing=thing.id, salience=0.3))
     return tuple(found)
+
+
+def _pace(motion: str, energy: float) -> str | None:
+    """How an animal goes on: it runs in loud parts, walks in others, and rests where the music nearly does."""
+    if motion not in ("walk", "run"):
+        return None
+    rule = rules().journey
+    return "run" if energy >= rule.runs_from else "walk" if energy >= rule.walks_from else None
 
 
 def _people(motif: Motif, energy: float, index: int, count: int, company: int) -> tuple[Person, ...]:

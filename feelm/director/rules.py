@@ -285,6 +285,7 @@ class CastRules(Table):
     beside_m: float
     absence: tuple[str, ...]
     look_away: tuple[str, ...]
+    over_shoulder: float
     foreground_chance: dict[ShotSize, float]
 
 
@@ -399,6 +400,8 @@ class Journey(Table):
     day_minor: tuple[TimeOfDay, ...]
     meets_from: float
     flock: int
+    runs_from: float
+    walks_from: float
 
 
 class Rules(Table):

@@ -153,14 +153,8 @@ def _rocks(scene: Scene) -> None:
     for side, tall in ((-1, 0.2), (1, 0.13)):
         edge = left if side < 0 else right
         xs = np.linspace(0, 0.5, 14) * view.width
-        top = (
-            view.height - tall * view.height * np.clip(1 - xs / (0.42 * view.width), -0.3, 1) ** 0.7
-            if False
-            else (
-                view.height * (1 + 0.06)
-                - tall * view.height * np.sqrt(np.clip(1 - xs / (0.45 * view.width), 0, 1))
-            )
-        )
+        round_off = np.sqrt(np.clip(1 - xs / (0.45 * view.width), 0, 1))
+        top = view.height * (1.06 - tall * round_off)
         top = top + rng.normal(0, 7 * u, 14)
         shape = np.concatenate(
             [np.stack([edge - side * xs, top], -1), [(edge - side * xs[-1], bottom), (edge, bottom)]]
@@ -181,7 +175,9 @@ def _rocks(scene: Scene) -> None:
 
 
 def _window(scene: Scene) -> None:
-    """We look through a window: its dark frame and one mullion, with a curtain's edge."""
+    """We look through a window: its dark frame and one mullion, and the rain on its panes."""
+    if scene.rain:
+        _glass(scene)
     view, u = scene.view, scene.u
     sheet = _paper(scene, "wood")
     left, top, right, bottom = view.box(_depth(scene))
@@ -191,7 +187,7 @@ def _window(scene: Scene) -> None:
         sheet.rect(x0, top, x1, bottom, ink[12])
     sheet.rect(left, top, right, w * 0.7, ink[10])
     sheet.rect(left, view.height - w * 0.9, right, bottom, ink[18])
-    bar = view.width * (0.3 if scene.light.side > 0 else 0.7)
+    bar = view.width * (0.17 if scene.light.side > 0 else 0.83)
     sheet.rect(bar - 9 * u, 0, bar + 9 * u, view.height, ink[14])
     sheet.path([(w, w * 0.7), (w, view.height - w)], 4 * u, ink[90])
     _lay(scene, sheet, "window", Life(), 3.0)
@@ -215,6 +211,57 @@ def _curtain(scene: Scene) -> None:
         xs = fall + (edge - fall) * at * 0.9
         sheet.path(np.stack([xs, rows], -1), rng.uniform(7, 22) * u, ramp[int(rng.uniform(18, 105))])
     _lay(scene, sheet, "curtain", scene.sway(0.7, "near curtain", (0.5, 0.0), 5.5), 5.0)
+
+
+def _through_leaves(scene: Scene) -> None:
+    """Leaves on all sides, as somebody sees who stands in a bush: the picture is an opening in them."""
+    view, rng, u = scene.view, scene.rng("lens veil"), scene.u
+    sheet = _paper(scene, "leaf")
+    n = 76
+    turn = rng.uniform(0, 2 * np.pi, n)
+    out = rng.uniform(1.0, 1.3, n) * (1.0 + 0.12 * np.sin(3 * turn + rng.uniform(0, 6)))
+    x = view.cx + np.cos(turn) * out * 0.52 * view.width
+    y = view.height * (0.47 + np.sin(turn) * out * 0.55)
+    r = rng.uniform(44, 82, n) * u
+    ramp = scene.tones.ramp("leaf")
+    blobs = np.stack([x, y, r * 1.2, r * 0.9], -1)
+    crown(scene, sheet, rng, blobs, ramp, per_blob=11, dab=0.4, low=0, high=90, flat=0.6)
+    _lay(scene, sheet, "veil", scene.sway(0.5, "lens veil", (0.5, 0.5), 5.0), 5.0)
+
+
+def _doorway(scene: Scene) -> None:
+    """We stand in a doorway: a dark jamb at each side, one near and one far, and the lintel above."""
+    view, u = scene.view, scene.u
+    sheet = _paper(scene, "wood")
+    left, top, right, bottom = view.box(_depth(scene))
+    ink = scene.tones.ramp("wood")
+    wide, narrow = 0.15 * view.width, 0.055 * view.width
+    a, b = (narrow, view.width - wide) if scene.light.side > 0 else (wide, view.width - narrow)
+    sheet.rect(left, top, a, bottom, ink[12])
+    sheet.rect(b, top, right, bottom, ink[12])
+    sheet.rect(left, top, right, 0.06 * view.height, ink[8])
+    lit = b if scene.light.side < 0 else a
+    sheet.path([(lit, 0.06 * view.height), (lit, bottom)], 5 * u, ink[110])
+    _lay(scene, sheet, "doorway", Life(), 4.0)
+
+
+def _shoulder(scene: Scene) -> None:
+    """Over a shoulder: the dark back of a head and a shoulder of whoever looks with us, a rim of light on them."""
+    view, u = scene.view, scene.u
+    side = -1.0 if scene.light.side > 0 else 1.0
+    sheet = _paper(scene, "rock")
+    ink = scene.tones.ramp("rock")
+    x, y, r = view.cx + side * 0.4 * view.width, 0.5 * view.height, 0.145 * view.height
+    t = np.linspace(0.0, np.pi, 24)
+    shoulders = np.stack([x + 2.5 * r * np.cos(t), y + 3.0 * r - 1.45 * r * np.sin(t) ** 0.7], -1)
+    feet = [(x - 2.5 * r, view.height * 1.3), (x + 2.5 * r, view.height * 1.3)]
+    for grow, tone in ((1.04, 150), (1.0, 9)):
+        shift = np.array([scene.light.toward[0], scene.light.toward[1]]) * (grow - 1.0) * 1.6 * r
+        sheet.fill(np.concatenate([shoulders + shift, feet]), ink[tone])
+        sheet.rect(x - 0.42 * r + shift[0], y, x + 0.42 * r + shift[0], y + 1.9 * r, ink[tone])
+        sheet.dabs([(x + shift[0], y + shift[1])], [(0.92 * r, 1.12 * r)], 0.0, ink[tone][None])
+    life = Life(bob_px=1.5 * u, bob_period_s=4.6)
+    _lay(scene, sheet, "shoulder", life, 4.0)
 
 
 def _railing(scene: Scene) -> None:
@@ -307,7 +354,8 @@ def _glass(scene: Scene) -> None:
 FOREGROUNDS: dict[str, Callable[[Scene], None]] = {
     "leaves": _leaves, "branch": _branch, "grass": _grass, "wheat": _wheat, "reeds": _reeds, "flowers": _flowers,
     "rocks": _rocks, "window": _window, "curtain": _curtain, "railing": _railing, "pillar": _pillar,
-    "lights": _lights, "glass": _glass,
+    "lights": _lights, "glass": _glass, "through_leaves": _through_leaves, "doorway": _doorway,
+    "shoulder": _shoulder,
 }  # fmt: skip
 """Every foreground that a score can name."""
 
@@ -321,6 +369,7 @@ WORDS: dict[str, str] = {
     "traffic_light": "lights", "lamp": "lights", "light": "lights", "candle": "lights", "anchor": "railing",
     "fence": "railing", "suitcase": "pillar", "mantel_clock": "pillar", "clock": "pillar", "door": "pillar",
     "jar": "pillar", "books": "pillar", "droplet": "glass", "rain": "glass", "drape": "curtain",
+    "bush": "through_leaves", "hedge": "through_leaves",
 }  # fmt: skip
 """Things and words, and the foreground that shows them close to the lens."""
 
