@@ -26,9 +26,10 @@ _STROKE_PX = 7.0
 """Width of the strokes in a frame of 640 pixels."""
 _NET_WIDTH = 640
 """The network paints a copy of this width at most; what it changed is brought to the full picture."""
-_NET_SHARE = 0.5
+_NET_SHARE = 0.4
 """Part of what is painted anew that the network may change: on its own painting it would soon see only itself."""
-_ACCENT = 0.75
+_REPAINTS_HZ = 8.0
+_ACCENT = 0.6
 """By an accent of 1 so much of what would have stayed is painted anew too."""
 
 
@@ -45,12 +46,17 @@ class FeedbackBrush:
 
     def repaint(self, picture: FloatPicture, request: Request) -> FloatPicture:
         """Return ``picture`` (h, w, 3) float32 sRGB painted anew by ``1 - request.strength``; a new array."""
-        anew = 1.0 - request.strength * (1.0 - _ACCENT * request.accent)
-        canvas = picture
+        # The score's strength is that of a picture painted about eight times a second; painted more often, less is
+        # changed each time, and the film looks the same.
+        kept = float(request.strength) ** (request.elapsed_s * _REPAINTS_HZ)
+        anew = 1.0 - kept * (1.0 - _ACCENT * request.accent)
+        # Noise is an occasion to paint otherwise; only what is painted anew takes any of it along.
+        clean = picture if request.undisturbed is None else request.undisturbed
+        canvas = np.asarray(cv2.addWeighted(picture, anew, clean, 1 - anew, 0), dtype=np.float32)
         if request.scene is not None and request.scene_share > 0:
             canvas = self._from_scene(canvas, request, anew)
         if self._paint.painter == "plain" or self._style.kind == "plain" or anew <= 0:
-            return canvas.copy() if canvas is picture else canvas
+            return canvas
         return self._styled(canvas, anew)
 
     def _from_scene(self, canvas: FloatPicture, request: Request, anew: float) -> FloatPicture:
@@ -59,7 +65,7 @@ class FeedbackBrush:
         assert scene is not None
         rng = generator(self._seed, "feedback", self._shot_id, request.frame, "strokes")
         shown = to_bytes(scene)
-        wanted = anew * request.scene_share * (0.35 + 1.65 * _apart(canvas, scene))
+        wanted = anew * request.scene_share * (0.3 + 1.1 * _apart(canvas, scene))
         if request.revealed is not None:
             wanted = np.maximum(wanted, request.revealed * np.float32(min(1.0, 1.5 * anew)))
         directions = stroke_directions(shown, 20.0, 0.4, rng)
@@ -76,7 +82,7 @@ class FeedbackBrush:
         small = canvas if size[0] == width else cv2.resize(canvas, size, interpolation=cv2.INTER_AREA)
         painted = self._brush.apply(to_bytes(small), self._style, self._paint.strength)
         # The network has its own idea of light and colour; what it is wanted for is the brushwork.
-        change = held(np.asarray(painted, dtype=np.float32) / 255, statistics(small)) - small
+        change = held(np.divide(painted, 255, dtype=np.float32), statistics(small)) - small
         if size[0] != width:
             change = cv2.resize(change, (width, height), interpolation=cv2.INTER_CUBIC)
         return np.asarray(cv2.scaleAdd(change, _NET_SHARE * anew, canvas), dtype=np.float32)
@@ -93,7 +99,7 @@ def _apart(canvas: FloatPicture, scene: FloatPicture) -> NDArray[np.float32]:
     small = (max(8, width // 8), max(8, height // 8))
     here, there = (cv2.resize(p, small, interpolation=cv2.INTER_AREA) for p in (canvas, scene))
     gap = cv2.GaussianBlur(np.abs(here - there).max(axis=-1), (0, 0), 1.0)
-    far = np.clip(gap / 0.3, 0, 1)
+    far = np.clip(gap / 0.4, 0, 1)
     return np.asarray(cv2.resize(far, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.float32)
 
 

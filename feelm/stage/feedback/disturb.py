@@ -15,7 +15,7 @@ from feelm.stage.feedback.warp import FloatPicture, Plane
 
 _CELLS = 8
 """Cells of the coarsest octave, across the frame and down."""
-_CHROMA_SHARE = 0.45
+_CHROMA_SHARE = 0.2
 """Part of the perlin noise (of its variance) that differs among the channels."""
 
 
@@ -99,27 +99,46 @@ def perlin_noise(
 
 
 def _gradient_noise(cells: int, size: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float32]:
-    """One octave, (4, h, w): Σ fade(x) fade(y) (gx dx + gy dy) over the corners of a cell, as products of matrices."""
+    """One octave, (4, h, w): Σ fade(x) fade(y) (gx dx + gy dy) over the corners of a cell, one axis after the other."""
     angle = rng.uniform(0, 2 * np.pi, (4, cells + 1, cells + 1)).astype(np.float32)
-    fade_x, slope_x = _basis(cells, size[0])
-    fade_y, slope_y = _basis(cells, size[1])
-    across = fade_y @ np.cos(angle) @ slope_x.T
-    down = slope_y @ np.sin(angle) @ fade_x.T
-    return np.asarray(across + down, dtype=np.float32)
+    across, down = _axis(cells, size[0]), _axis(cells, size[1])
+    level = down.mixed(np.cos(angle), 1, down.fade)
+    steep = down.mixed(np.sin(angle), 1, down.slope)
+    return across.mixed(level, 2, across.slope) + across.mixed(steep, 2, across.fade)
+
+
+@dataclass(frozen=True, eq=False)
+class _Axis:
+    """Along one axis: the lattice point before each pixel, and what it and the next one weigh there.
+
+    ``fade`` and ``slope`` (2, length): the weights, and the weights times the distance to the point.
+    """
+
+    left: NDArray[np.intp]
+    fade: NDArray[np.float32]
+    slope: NDArray[np.float32]
+
+    def mixed(
+        self, lattice: NDArray[np.float32], axis: int, weights: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """The lattice (3 axes) brought to the pixels along ``axis``."""
+        spread = (-1, 1) if axis == 1 else (1, -1)
+        first, second = (w.reshape(1, *spread) for w in weights)
+        mixed = lattice.take(self.left, axis) * first + lattice.take(self.left + 1, axis) * second
+        return np.asarray(mixed, dtype=np.float32)
 
 
 @cache
-def _basis(cells: int, length: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The weight of each lattice point at each pixel along one axis, and the same times the distance to it."""
+def _axis(cells: int, length: int) -> _Axis:
     at = (np.arange(length) + 0.5) * cells / length
-    left = np.minimum(at.astype(int), cells - 1)
+    left = np.minimum(at.astype(np.intp), cells - 1)
     part = at - left
     fade = part**3 * (part * (part * 6 - 15) + 10)
-    weight, slope = np.zeros((length, cells + 1)), np.zeros((length, cells + 1))
-    rows = np.arange(length)
-    weight[rows, left], weight[rows, left + 1] = 1 - fade, fade
-    slope[rows, left], slope[rows, left + 1] = (1 - fade) * part, fade * (part - 1)
-    return weight.astype(np.float32), slope.astype(np.float32)
+    return _Axis(
+        left,
+        np.stack([1 - fade, fade]).astype(np.float32),
+        np.stack([(1 - fade) * part, fade * (part - 1)]).astype(np.float32),
+    )
 
 
 def _unsharp(picture: FloatPicture, how: Disturbance) -> FloatPicture:

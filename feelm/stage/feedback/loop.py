@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from feelm.score.curves import sample
 from feelm.score.sources import Feedback
 from feelm.seeds import generator
-from feelm.stage.feedback.colour import Statistics, detail_of, held, statistics
+from feelm.stage.feedback.colour import Statistics, detail_of, held, statistics, within
 from feelm.stage.feedback.depth import depth_of_picture, eased, flat_depth
 from feelm.stage.feedback.disturb import Disturbance, crisped, noised, shaped
 from feelm.stage.feedback.keys import KeyFrame, key_frames
@@ -22,7 +22,7 @@ from feelm.stage.feedback.warp import FloatPicture, Plane, Way, fetch, inside, w
 
 Floats = NDArray[np.float64]
 
-COLOUR_MEMORY_S = 1.0
+COLOUR_MEMORY_S = 0.4
 """In so many seconds the colour of the picture has come (to 63 %) to the colour that is held."""
 TARGET_MEMORY_S = 3.0
 """The same for the colour that is held, on its way to the scene's own."""
@@ -39,17 +39,21 @@ _FEATHER = 0.02
 class Request:
     """What a painter is asked for at one key frame.
 
-    ``strength`` (0..1): how much of the picture stays. ``scene`` (h, w, 3): what the shot's world shows now, or None;
-    ``scene_share`` (0..1): how much of what is painted anew is taken from it. ``accent`` (0..1): wanted novelty.
-    ``revealed`` (h, w) 0..1: what came into the frame from outside and was never painted (None: nothing).
+    ``strength`` (0..1): how much of the picture stays; ``elapsed_s``: seconds since it was painted last. ``scene``
+    (h, w, 3): what the shot's world shows now, or None; ``scene_share`` (0..1): how much of what is painted anew is
+    taken from it. ``accent`` (0..1): wanted novelty. ``revealed`` (h, w) 0..1: what came into the frame from outside
+    and was never painted (None: nothing).
+    ``undisturbed``: the picture before the noise, for a painter that does not take noise out by itself.
     """
 
     frame: int
     strength: float
+    elapsed_s: float = 1.0 / 24.0
     scene: FloatPicture | None = None
     scene_share: float = 0.0
     accent: float = 0.0
     revealed: Plane | None = None
+    undisturbed: FloatPicture | None = None
 
 
 class Repainter(Protocol):
@@ -221,10 +225,12 @@ def _paint_key(course: Course, state: FeedState, frame: int, repainter: Repainte
     request = Request(
         frame=frame,
         strength=float(np.clip(course.curves["strength"][frame], 0, 1)),
+        elapsed_s=elapsed_s,
         scene=shown,
         scene_share=float(np.clip(course.curves["anchor"][frame], 0, 1)) if shown is not None else 0.0,
         accent=float(np.clip(course.curves["accent"][frame], 0, 1)),
         revealed=_revealed(way, course.size[0]),
+        undisturbed=moved,
     )
     rng = generator(course.seed, "feedback", course.shot_id, frame, "noise")
     painted = repainter.repaint(noised(moved, how, rng), request)
@@ -264,7 +270,7 @@ def _held(
         target = target.towards(statistics(request.scene), share)
     before = statistics(moved)
     wanted = before.towards(target, _share(elapsed_s, COLOUR_MEMORY_S))
-    painted = held(painted, wanted, _MOST_GAIN)
+    painted = within(held(painted, wanted, _MOST_GAIN), target)
     detail = before.towards(target, _DETAIL_SHARE).detail
     gain = float(np.clip(detail / max(detail_of(painted), 1e-4), 0.6, 1.5))
     return crisped(painted, gain), target

@@ -37,6 +37,8 @@ def write_state(state: FeedState, path: Path) -> None:
         "mean": state.target.mean,
         "covariance": state.target.covariance,
         "detail": np.float64(state.target.detail),
+        "reach": state.target.reach,
+        "luma": state.target.luma,
         "frame": np.int64(state.frame),
     }
     for name, plane in (("depth", state.depth), ("rest", state.rest)):
@@ -54,7 +56,9 @@ def read_state(path: Path) -> FeedState:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            held = Statistics(arrays["mean"], arrays["covariance"], float(arrays["detail"]))
+            held = Statistics(
+                arrays["mean"], arrays["covariance"], float(arrays["detail"]), arrays["reach"], arrays["luma"]
+            )
             depth, rest = (arrays[name] if name in arrays.files else None for name in ("depth", "rest"))
             return FeedState(arrays["picture"], held, depth, rest, int(arrays["frame"]))
     except (BadZipFile, KeyError, ValueError, EOFError) as error:
