@@ -15,6 +15,7 @@ from feelm.score.model import Player, Score, Shot
 from feelm.score.terms import field_name, player_name, value_text
 
 _SAME_TIME_S = 1e-3
+_SLIGHT, _SAME_COLOUR = 0.03, 8
 _UNSEEN = frozenset({"why", "scene"})
 _FILM_FIELDS = (
     "title", "size", "fps", "duration", "seed", "captions_burned", "fade_in", "fade_out", "story", "locked",
@@ -26,7 +27,8 @@ class Change:
     """One difference: of the film ("film"), or of a shot that is new, gone, at another time or otherwise changed.
 
     ``field`` is its place in the score ("camera.move"), ``before`` and ``after`` are values as words, empty where
-    there is none; ``at_s`` is the second of the shot, in the newer score where it is there.
+    there is none; ``at_s`` is the second of the shot, in the newer score where it is there; ``slight`` changes can
+    hardly be seen or heard.
     """
 
     kind: Literal["film", "added", "removed", "moved", "changed"]
@@ -35,16 +37,12 @@ class Change:
     field: str
     before: str
     after: str
+    slight: bool = False
 
     def __str__(self) -> str:
-        if self.kind == "added":
-            return say(f"+ {self.shot} is new: {self.after}", f"+ {self.shot} 새 장면: {self.after}")
-        if self.kind == "removed":
-            return say(f"− {self.shot} is gone: {self.before}", f"− {self.shot} 사라진 장면: {self.before}")
-        head = "" if self.kind == "film" else f"{self.shot}  "
+        field = "size_of_shot" if self.kind != "film" and self.field == "size" else self.field
         nothing = say("nothing", "없음")
-        field = "size_of_shot" if head and self.field == "size" else self.field
-        return f"{head}{field_name(field)}: {self.before or nothing} → {self.after or nothing}"
+        return f"{field_name(field)}: {self.before or nothing} → {self.after or nothing}"
 
 
 def differences(before: Score, after: Score) -> list[Change]:
@@ -69,10 +67,35 @@ def differences(before: Score, after: Score) -> list[Change]:
 
 
 def describe_differences(changes: Sequence[Change]) -> str:
-    """The differences as lines, one for each."""
+    """The differences to read: the film, then each shot under its name; what is slight is counted."""
     if not changes:
         return say("the same film", "같은 영화입니다")
-    return "\n".join(str(change) for change in changes)
+    lines = [f"  {change}" for change in changes if change.kind == "film"]
+    if lines:
+        lines.insert(0, say("the film", "영화 전체"))
+    shots = [change for change in changes if change.kind != "film"]
+    for name in dict.fromkeys(change.shot for change in shots):
+        lines += _shot_lines(name, [change for change in shots if change.shot == name])
+    return "\n".join(lines)
+
+
+def _shot_lines(name: str, changes: Sequence[Change]) -> list[str]:
+    """A shot and what changed in it."""
+    lines = []
+    for change in changes:
+        if change.kind == "added":
+            lines.append(say(f"{name} is new: {change.after}", f"{name} 새 장면: {change.after}"))
+        if change.kind == "removed":
+            lines.append(say(f"{name} is gone: {change.before}", f"{name} 사라진 장면: {change.before}"))
+    rest = [change for change in changes if change.kind in ("moved", "changed")]
+    if not rest:
+        return lines
+    plain = [f"  {change}" for change in rest if not change.slight]
+    slight = [change for change in rest if change.slight]
+    if slight:
+        names = ", ".join(dict.fromkeys(field_name(change.field) for change in slight))
+        plain.append(say(f"  slightly: {names}", f"  조금: {names}"))
+    return [*lines, name, *plain]
 
 
 def pair_shots(before: Sequence[Shot], after: Sequence[Shot]) -> list[tuple[Shot | None, Shot | None]]:
@@ -114,7 +137,9 @@ def _film(before: Score, after: Score) -> Iterator[Change]:
         return Change("film", "", 0.0, field, value_text(field, old), value_text(field, new))
 
     for field in _FILM_FIELDS:
-        if getattr(before, field) != getattr(after, field):
+        if field == "story" and before.story != after.story:
+            yield Change("film", "", 0.0, "story", *_sentences(before.story, after.story))
+        elif getattr(before, field) != getattr(after, field):
             yield change(field, getattr(before, field), getattr(after, field))
     yield from (
         change(f"music.{path}", old, new) for path, old, new in _leaves(before.music, after.music, "")
@@ -127,9 +152,8 @@ def _film(before: Score, after: Score) -> Iterator[Change]:
         yield change("sections", _sections(before), _sections(after))
     if _feeling(before) != _feeling(after):
         yield change("feeling", _feeling(before), _feeling(after))
-    captions = [[c.model_dump() for c in score.captions] for score in (before, after)]
-    if captions[0] != captions[1]:
-        yield change("captions", _captions(before), _captions(after))
+    if before.captions != after.captions:
+        yield _captions(before, after)
     if before.credits != after.credits:
         yield change("credits", ", ".join(before.credits), ", ".join(after.credits))
 
@@ -138,8 +162,22 @@ def _sections(score: Score) -> str:
     return ", ".join(f"{part.name} {part.start}" for part in score.sections)
 
 
-def _captions(score: Score) -> str:
-    return "; ".join(f"{float(c.start):.1f} s “{c.text}”" for c in score.captions)
+def _sentences(before: str, after: str) -> tuple[str, str]:
+    """The lines of a story that are gone, and those that are new."""
+    old, new = ([line.strip() for line in text.splitlines() if line.strip()] for text in (before, after))
+    gone, came = [line for line in old if line not in new], [line for line in new if line not in old]
+    return " ".join(f"“{line}”" for line in gone), " ".join(f"“{line}”" for line in came)
+
+
+def _captions(before: Score, after: Score) -> Change:
+    """Which captions are gone and new; else that their times are others."""
+    old, new = ([caption.text for caption in score.captions] for score in (before, after))
+    gone, came = [text for text in old if text not in new], [text for text in new if text not in old]
+    if gone or came:
+        words = [" ".join(f"“{text}”" for text in texts) for texts in (gone, came)]
+    else:
+        words = ["; ".join(_clock(float(c.start)) for c in score.captions) for score in (before, after)]
+    return Change("film", "", 0.0, "captions", words[0], words[1], slight=not (gone or came))
 
 
 def _feeling(score: Score) -> str:
@@ -181,8 +219,30 @@ def _shot(old: Shot, new: Shot) -> Iterator[Change]:
     for path, before, after in _leaves(old, new, ""):
         if path in ("id", "start", "end"):
             continue
-        yield Change("changed", new.id, at, path, value_text(path, before), value_text(path, after))
+        words = value_text(path, before), value_text(path, after)
+        yield Change("changed", new.id, at, path, *words, slight=_slight(path, before, after))
     yield from _players(old.world.players, new.world.players, new.id, at)
+
+
+def _slight(path: str, before: object, after: object) -> bool:
+    """Whether a change can hardly be noticed: colours a few steps of 255 apart, numbers a few hundredths."""
+    if path == "world.palette" and isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(_near(a, b) for a, b in zip(before, after, strict=True))
+    if (
+        isinstance(before, str)
+        and isinstance(after, str)
+        and before.startswith("#")
+        and after.startswith("#")
+    ):
+        return _near(before, after)
+    if isinstance(before, bool) or not (isinstance(before, int | float) and isinstance(after, int | float)):
+        return False
+    return bool(abs(before - after) <= max(_SLIGHT, _SLIGHT * abs(before)))
+
+
+def _near(one: str, other: str) -> bool:
+    channels = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (one, other)]
+    return max(abs(a - b) for a, b in zip(*channels, strict=True)) <= _SAME_COLOUR
 
 
 def _leaves(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
@@ -216,7 +276,10 @@ def _players(old: Sequence[Player], new: Sequence[Player], shot: str, at: float)
             name = f"world.players.{field}"
             words = [value_text(name, value) for value in (before, after)]
             who = player_name(player)
-            yield Change("changed", shot, at, name, f"{who} {words[0]}".strip(), f"{who} {words[1]}".strip())
+            yield Change(
+                "changed", shot, at, name, f"{who} {words[0]}".strip(), f"{who} {words[1]}".strip(),
+                slight=_slight(name, before, after),
+            )  # fmt: skip
     for left in rest:
         yield Change("changed", shot, at, "world.players", player_name(left), "")
     for player in came:

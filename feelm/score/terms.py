@@ -105,9 +105,7 @@ def value_text(path: str, value: object) -> str:
         text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:.10g}"
         return f"{text} s" if path in ("duration", "fade_in", "fade_out", "transition.length") else text
     if isinstance(value, Keys):
-        return " ".join(f"{key[1]:g}@{key[0]}" for key in value.keys) + (
-            "" if value.ease == "linear" else f" {value.ease}"
-        )
+        return _keys_text(value)
     if isinstance(value, str):
         return _text(path, value)
     if path == "size" and isinstance(value, list | tuple):
@@ -117,6 +115,13 @@ def value_text(path: str, value: object) -> str:
     if isinstance(value, BaseModel):
         return json.dumps(value.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
     return str(value)
+
+
+def _keys_text(keys: Keys) -> str:
+    """Key frames as value@time."""
+    times = [f"{key[0]:g}" if isinstance(key[0], float) else key[0] for key in keys.keys]
+    pairs = [f"{key[1]:g}@{time}" for key, time in zip(keys.keys, times, strict=True)]
+    return " ".join(pairs + ([] if keys.ease == "linear" else [keys.ease]))
 
 
 def _text(path: str, value: str) -> str:
