@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from feelm.render.store import digest_file
 from feelm.score.exchange.curve_words import FRAME_NAME, FrameAxis, number_over
 from feelm.score.exchange.deforum_fields import (
     TO_DIFFUSION,
@@ -95,25 +96,25 @@ class Chain:
             return None
         start_s = self.settings.number("extract_from_frame", 0, 0, 10**6) / self.settings.fps
         pace = self.settings.number("extract_nth_frame", 1, 1, 16)
-        return Footage(file=relative(path, self._score_folder), start=start_s, speed=pace)
+        file = relative(path, self._score_folder)
+        return Footage(file=file, digest=digest_file(path), start=start_s, speed=pace)
 
     def score(self, music: Music | None) -> Score:
         """The whole film."""
         settings = self.settings
         shots = [self._shot(number, *span) for number, span in enumerate(self._spans(), start=1)]
-        signals: dict[str, Number] = {}
+        own: dict[str, Any] = {"music": music} if music else {}
         if any(FRAME_NAME in shot.model_dump_json() for shot in shots):
-            signals = {FRAME_NAME: f"t * {settings.fps!r}".removesuffix(".0")}
+            own["signals"] = {FRAME_NAME: f"t * {settings.fps!r}".removesuffix(".0")}
         return Score(
             size=self.size,
             fps=settings.fps,
             duration=settings.frames / settings.fps,
             seed=settings.seed % 2**31,
-            music=music,
             fade_in=0.0,
             fade_out=0.0,
-            signals=signals,
             shots=shots,
+            **own,
         )
 
     def _spans(self) -> list[tuple[int, int, PromptText]]:
@@ -211,7 +212,7 @@ class Chain:
             names |= TO_DRIFT_FLIP
         drift = without_defaults(Drift, self._numbers(names, first, end))
         values: dict[str, Any] = {
-            "begin": "before" if number > 1 else self._beginning(),
+            **({"begin": "before"} if number > 1 else self._beginning()),
             "mode": "3d" if deep else "2d",
             "rate": settings.fps,
             "reference": self.reference,
@@ -230,12 +231,14 @@ class Chain:
     @property
     def begins_with_picture(self) -> bool:
         """Whether the film begins from a picture file that is there."""
-        return self.feeds_back and self._beginning() != "world"
+        return self.feeds_back and self._beginning()["begin"] != "world"
 
-    def _beginning(self) -> str:
+    def _beginning(self) -> dict[str, str]:
         settings = self.settings
         path = beside(settings.word("init_image"), self._folder) if settings.on("use_init") else None
-        return relative(path, self._score_folder) if path else "world"
+        if path is None or not _is_picture(path):
+            return {"begin": "world"}
+        return {"begin": relative(path, self._score_folder), "digest": digest_file(path)}
 
     def border(self, deep: bool) -> str:
         """What comes in from outside the picture."""
@@ -258,7 +261,13 @@ class Chain:
         if asked in ("none", "") and "color_coherence" in settings.fields:
             return {"colour": "free"}
         path = beside(settings.word("color_coherence_image_path"), self._folder) if asked == "image" else None
-        return {"colour": "hold"} | ({"colour_from": relative(path, self._score_folder)} if path else {})
+        if path is None or not _is_picture(path):
+            return {"colour": "hold"}
+        return {
+            "colour": "hold",
+            "colour_from": relative(path, self._score_folder),
+            "colour_digest": digest_file(path),
+        }
 
     def _diffusion(self, first: int, end: int) -> Diffusion:
         settings = self.settings
@@ -303,11 +312,17 @@ class Chain:
             return words
         changes = np.flatnonzero(np.diff(seeds)) + 1
         frames = [0, *changes.tolist()]
-        return stairs(frames, [float(seeds[frame]) for frame in frames], self.axis.times_s(0, end - first))
+        return stairs(frames, [float(seeds[frame]) for frame in frames], self.axis.fps)
 
     @cached_property
     def _seeds(self) -> NDArray[np.int64]:
         return seeds_of(self.settings)
+
+
+def _is_picture(path: Path) -> bool:
+    from feelm.painter.style import PICTURE_SUFFIXES
+
+    return path.suffix.lower() in PICTURE_SUFFIXES
 
 
 def without_defaults(part: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def deforum_settings(film: SampledFilm) -> dict[str, Any]:
     width, height = score.size
     fields: dict[str, Any] = {
         "W": width, "H": height, "seed": score.seed, "seed_behavior": "iter", "seed_iter_N": 1,
-        "sampler": _first_word(film, "sampler", "Euler a"), "steps": 25, "batch_name": score.title or "feelm",
+        "sampler": _first_word(film, "sampler", "Euler a"),
+        "steps": max(1, round(float(curves["steps_schedule"][0]))), "batch_name": score.title or "feelm",
         "prompts": prompts_by_frame(film), "animation_prompts_positive": "", "animation_prompts_negative": "",
         "animation_mode": "3D" if deep else "2D", "max_frames": film.count,
         "border": _BORDERS_2D[first.border], "padding_mode": _BORDERS_3D[first.border],

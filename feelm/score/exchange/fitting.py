@@ -58,21 +58,17 @@ def fit(values: Floats, times_s: Floats, tolerance: float = EXACT) -> Number:
     return Keys(keys=[(_short(float(times_s[at])), float(values[at])) for at in kept])
 
 
-def stairs(frames: Sequence[int], values: Sequence[float], times_s: Floats) -> Number:
-    """Key frames that hold: each value stands from its frame on, up to the frame before the next.
+def stairs(frames: Sequence[int], values: Sequence[float], fps: float) -> Number:
+    """Key frames that hold: each value stands from its frame of the shot on, exactly, until the next.
 
-    Two keys to a stair, so that no rounding of time can show a value one frame early or late.
+    A stair begins half a frame before its frame, so that no rounding of time can show a value one frame late.
     """
     if len(set(values)) <= 1:
         return float(values[0]) if values else 0.0
-    keys: list[tuple[float, float]] = []
-    for number, (frame, value) in enumerate(zip(frames, values, strict=True)):
-        if keys and frame - 1 > frames[number - 1]:
-            keys.append((_short(float(times_s[frame - 1])), keys[-1][1]))
-        keys.append((_short(float(times_s[frame])), float(value)))
-    return Keys(keys=list(keys))
+    keys = zip(frames, values, strict=True)
+    return Keys(keys=[(_short(max(0.0, (n - 0.5) / fps)), float(value)) for n, value in keys], ease="hold")
 
 
 def _short(time_s: float) -> float:
-    """A time to a billionth of a second: a key of a schedule of hours stays readable and on its frame."""
-    return round(time_s, 9) + 0.0
+    """A time without the noise of its last bits, so that it stays readable and on its frame."""
+    return round(time_s, 12) + 0.0
