@@ -72,7 +72,7 @@ def _guards(world: World) -> _Guards:
     """Cut sides of all layers that could show one, the strictest of each plane."""
     found: dict[Plane, dict[str, float]] = {}
     for layer in world.layers:
-        for name, value in _cut_sides(world, layer).items():
+        for name, value in cut_sides(world, layer).items():
             kept = found.setdefault(layer.plane, {})
             tighter = max if name in ("left", "top") else min
             kept[name] = tighter(kept.get(name, value), value)
@@ -86,7 +86,7 @@ def _guards(world: World) -> _Guards:
     )
 
 
-def _cut_sides(world: World, layer: Layer) -> dict[str, float]:
+def cut_sides(world: World, layer: Layer) -> dict[str, float]:
     """Sides of a layer's picture that are cut off outside the frame, in reference pixels."""
     if layer.life.wraps or any(layer.life.drift_px_s) or layer.mask is not None:
         # What travels or is somebody (it has a mask) has an outline of its own, not a cut.

@@ -7,18 +7,21 @@ tile of a layer is drawn only where the layer has something there and nothing op
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from feelm.stage import geometry
+from feelm.stage.focus import SHARP_PX, Focus, SoftPiece
 from feelm.stage.guide import guide as make_guide
 from feelm.stage.layer import Guide, Layer, Picture, Pose, World
-from feelm.stage.life import Ripple, State, state, tiles
+from feelm.stage.life import State, state, tiles
 from feelm.stage.limits import Limits
 from feelm.stage.texture import Texture, prepare
 from feelm.stage.tiles import Box, Tiles
+from feelm.stage.warping import move, warp
 
 Floats = NDArray[np.float64]
 
@@ -44,6 +47,7 @@ class Performance:
             for layer in world.layers
         ]
         self._limits = Limits(world)
+        self._focus = Focus(world, self._textures)
         self._planes = list(dict.fromkeys(layer.plane for layer in world.layers))
         self._plane_of = [self._planes.index(layer.plane) for layer in world.layers]
         self._to_reference = np.array([texture.to_reference for texture in self._textures]).reshape(-1, 3, 3)
@@ -77,9 +81,11 @@ class Performance:
         pose = self._limits.limit(pose)
         states = [state(self.world, layer, time_s, signals) for layer in self.world.layers]
         matrices = self._matrices(pose, states)
-        key = matrices.tobytes() + repr([(s.opacity, s.light, s.frame, s.ripple) for s in states]).encode()
+        optics = (pose.aperture, pose.focus_m, pose.zoom) if pose.aperture > 0 else ()
+        looks = [(s.opacity, s.light, s.frame, s.ripple) for s in states]
+        key = matrices.tobytes() + repr((optics, looks)).encode()
         if key != self._last_key:
-            self._draw(matrices, states)
+            self._draw(pose, matrices, states)
             self._last_key = key
         return self._canvas.copy()
 
@@ -116,15 +122,22 @@ class Performance:
         laps = [
             np.floor(low[axis] / size) * size if size else 0.0 for axis, size in enumerate(texture.period)
         ]
-        return np.asarray(_move(-laps[0], -laps[1]) @ inverse, dtype=np.float64)
+        return np.asarray(move(-laps[0], -laps[1]) @ inverse, dtype=np.float64)
 
-    def _draw(self, matrices: Floats, states: list[State]) -> None:
+    def _draw(self, pose: Pose, matrices: Floats, states: list[State]) -> None:
         inverses = geometry.inverse(matrices)
         for index in self._patterns:
             inverses[index] = self._folded(inverses[index], self._textures[index])
             matrices[index] = geometry.inverse(inverses[index])
         fades = np.array([now.opacity for now in states]) / self._opacity
-        pieces = self._tiles.pieces(matrices, inverses, fades)
+        radii = self._focus.radii(pose) if pose.aperture > 0 else np.zeros(len(states))
+        pieces = self._tiles.pieces(matrices, inverses, fades, self._focus.spread(radii))
+        self._focus.begin()
+        soft = {
+            index: SoftPiece(index, now, inverses[index], _around([box for _, box in pieces[index]]))
+            for index, now in enumerate(states)
+            if radii[index] >= SHARP_PX and pieces[index]
+        }
         self._canvas[:] = 0
         for index, now in enumerate(states):
             if self._coarse[index] > 1 and pieces[index]:
@@ -133,9 +146,13 @@ class Performance:
                 )
                 continue
             for covers, box in pieces[index]:
-                picture = self._warp(index, now, inverses[index], box)
+                if radii[index] < SHARP_PX:
+                    picture = self._warp(index, now, inverses[index], box)
+                else:
+                    sharp = partial(self._warp, index, now, inverses[index], box)
+                    picture = self._focus.piece(soft[index], box, pose, sharp)
                 if fades[index] < 0.999:
-                    cv2.convertScaleAbs(picture, dst=picture, alpha=float(fades[index]))
+                    picture = np.asarray(cv2.convertScaleAbs(picture, alpha=float(fades[index])))
                 self._blend(picture, box, self.world.layers[index].blend, now.light, covers=covers)
 
     def _shine(self, index: int, now: State, inverse: Floats, boxes: list[Box], fade: float) -> None:
@@ -148,7 +165,7 @@ class Performance:
         right, bottom = (max(box[i] for box in boxes) for i in (2, 3))
         size = -((left - right) // step), -((top - bottom) // step)
         coarse = np.diag([float(step), float(step), 1.0])
-        matrix = _move(-0.5, -0.5) @ inverse @ _move(left, top) @ coarse @ _move(0.5, 0.5)
+        matrix = move(-0.5, -0.5) @ inverse @ move(left, top) @ coarse @ move(0.5, 0.5)
         small = self._scratch[: size[0] * size[1] * 4].reshape(size[1], size[0], 4)
         source = texture.levels[0][now.frame]
         if abs(matrix[2, 0]) < 1e-12 and abs(matrix[2, 1]) < 1e-12:
@@ -168,22 +185,10 @@ class Performance:
     def _warp(self, index: int, now: State, inverse: Floats, box: Box) -> Picture:
         """The layer's premultiplied RGBA in a box of the frame, without its light."""
         texture = self._textures[index]
-        left, top, right, bottom = box
-        level = _level(inverse, (left + right) / 2, (top + bottom) / 2, len(texture.levels))
-        # OpenCV counts from pixel centres: half a pixel in, half a texture pixel out.
-        to_level = _move(-0.5, -0.5) @ np.diag([0.5**level, 0.5**level, 1.0])
-        matrix = to_level @ inverse @ _move(left + 0.5, top + 0.5)
-        size = (right - left, bottom - top)
-        out = self._scratch[: size[0] * size[1] * 4].reshape(size[1], size[0], 4)
-        source = texture.levels[level][now.frame]
-        if now.ripple is not None:
-            x, y = _rippled(matrix, to_level @ geometry.inverse(texture.to_reference), size, now.ripple)
-            cv2.remap(source, x, y, cv2.INTER_LINEAR, dst=out)
-        elif abs(matrix[2, 0]) < 1e-12 and abs(matrix[2, 1]) < 1e-12:
-            cv2.warpAffine(source, matrix[:2] / matrix[2, 2], size, dst=out, flags=_FLAGS)
-        else:
-            cv2.warpPerspective(source, matrix, size, dst=out, flags=_FLAGS)
-        return out
+        width, height = box[2] - box[0], box[3] - box[1]
+        out = self._scratch[: width * height * 4].reshape(height, width, 4)
+        levels = [level[now.frame] for level in texture.levels]
+        return warp(levels, inverse, texture.to_reference, now.ripple, box, out)
 
     def _blend(self, piece: Picture, box: Box, blend: str, light: float, *, covers: bool) -> None:
         left, top, right, bottom = box
@@ -213,39 +218,14 @@ class Performance:
         return colour, self._rooms[2][:size].reshape(height, width), stop
 
 
+def _around(boxes: list[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
 def _coarseness(layer: Layer) -> int:
     """How many frame pixels one drawn pixel of a layer may be: more than one for soft light only."""
     if layer.blend != "add" or layer.life.ripple_px or layer.scale > 0.5:
         return 1
     return _COARSEST if layer.scale <= 0.25 else 2
-
-
-def _move(x: float, y: float) -> Floats:
-    return np.array([[1.0, 0.0, x], [0.0, 1.0, y], [0.0, 0.0, 1.0]])
-
-
-def _level(inverse: Floats, x: float, y: float, count: int) -> int:
-    """Which level to sample: texture pixels per frame pixel, halved until less than two."""
-    if count == 1:
-        return 0
-    near = geometry.apply(inverse, np.array([[x, y], [x + 1, y], [x, y + 1]]))
-    density = np.sqrt(abs(np.linalg.det(near[1:] - near[0])))
-    return int(np.clip(np.floor(np.log2(max(density, 1e-6))), 0, count - 1)) if np.isfinite(density) else 0
-
-
-def _rippled(
-    matrix: Floats, from_reference: Floats, size: tuple[int, int], ripple: Ripple
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Texture coordinates of every pixel of a box whose rows a ripple displaces."""
-    x = np.arange(size[0], dtype=np.float32)
-    y = np.arange(size[1], dtype=np.float32)[:, None]
-    m = (matrix / matrix[2, 2]).astype(np.float32)
-    map_x, map_y = m[0, 0] * x + (m[0, 1] * y + m[0, 2]), m[1, 0] * x + (m[1, 1] * y + m[1, 2])
-    if m[2, 0] or m[2, 1]:
-        w = 1.0 / (m[2, 0] * x + (m[2, 1] * y + 1.0))
-        map_x, map_y = map_x * w, map_y * w
-    # A sine is smooth over a row, so one value for a whole row would do, but rows tilt when the camera rolls.
-    scale, offset = np.float32(from_reference[1, 1]), np.float32(from_reference[1, 2])
-    rows = map_y[:, :1] if not (m[1, 0] or m[2, 0]) else map_y
-    map_x = map_x + scale * ripple.across((rows - offset) / scale)
-    return np.ascontiguousarray(map_x), np.ascontiguousarray(np.broadcast_to(map_y, map_x.shape))

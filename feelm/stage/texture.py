@@ -94,11 +94,11 @@ def _levels(frames: list[Picture], scale: float) -> tuple[tuple[Picture, ...], .
     levels = [tuple(frames)]
     while scale >= 1.9 and min(levels[-1][0].shape[:2]) >= 8:
         scale /= 2
-        levels.append(tuple(_half(frame) for frame in levels[-1]))
+        levels.append(tuple(half(frame) for frame in levels[-1]))
     return tuple(levels)
 
 
-def _half(picture: Picture) -> Picture:
+def half(picture: Picture) -> Picture:
     """Exactly half the size: an odd row or column is repeated first, so that level k is level 0 over 2**k."""
     height, width = picture.shape[:2]
     even = cv2.copyMakeBorder(picture, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)

@@ -22,16 +22,19 @@ _SMALL = 8
 """A layer on this many tiles or fewer is drawn whole: looking closer costs more than it saves."""
 _AWAY = 1e6
 _SLACK_PX = 12.0
+_SPREAD_STEP_PX = 6.0
 
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
     """What a layer touches and fills (rows, columns), true while it moves by less than ``_SLACK_PX``.
 
-    ``corners`` (2, 4) are the texture coordinates of the frame's corners when it was looked at.
+    ``corners`` (2, 4) are the texture coordinates of the frame's corners when it was looked at; ``spread`` is how far
+    it was seen beyond its outline.
     """
 
     corners: Floats
+    spread: float
     touched: Flags
     full: Flags
 
@@ -54,14 +57,21 @@ class Tiles:
         self._frame = np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]], dtype=np.float64)
         self._seen: dict[int, _Seen] = {}
 
-    def pieces(self, matrices: Floats, inverses: Floats, opacity: Floats) -> list[list[Piece]]:
+    def pieces(
+        self, matrices: Floats, inverses: Floats, opacity: Floats, spread: Floats | None = None
+    ) -> list[list[Piece]]:
         """For each layer, back to front, the pieces of the frame to draw it in; pieces of a layer do not overlap.
 
         Args:
             matrices: texture to frame pixels (n, 3, 3); ``inverses`` the ways back.
             opacity: 0..1 of each layer, beyond what its texture holds (n,).
+            spread: frame pixels by which each layer is seen beyond its outline (n,); None is not at all.
         """
-        bounds = self._bounds(matrices)
+        # In whole steps, so that a slow focus pull does not look at everything again in every frame.
+        wide = (
+            np.zeros(len(matrices)) if spread is None else np.ceil(spread / _SPREAD_STEP_PX) * _SPREAD_STEP_PX
+        )
+        bounds = self._bounds(matrices, wide)
         corners = _points(inverses @ self._frame)
         covered = np.zeros((ROWS, COLUMNS), dtype=bool)
         found: list[list[Piece]] = [[] for _ in self._textures]
@@ -76,27 +86,29 @@ class Tiles:
             if (tiles[2] - tiles[0]) * (tiles[3] - tiles[1]) <= _SMALL:
                 found[index] = [(False, box)]
                 continue
-            seen = self._look(index, inverses[index], corners[index])
+            seen = self._look(index, inverses[index], corners[index], float(wide[index]))
             touched = seen.touched[window] & ~covered[window]
             full = seen.full[window] & touched if opacity[index] > 0.999 else np.zeros_like(touched)
             covered[window] |= full
             found[index] = self._cut(_boxes(touched, full), tiles, box)
         return found
 
-    def _look(self, index: int, inverse: Floats, corners: Floats) -> _Seen:
+    def _look(self, index: int, inverse: Floats, corners: Floats, spread: float) -> _Seen:
         """What a layer touches and fills, looked at again when it has moved."""
         known = self._seen.get(index)
         slack = _SLACK_PX / float(self._textures[index].to_reference[0, 0])
-        if known is not None and np.abs(known.corners - corners).max() < slack:
+        if known is not None and known.spread == spread and np.abs(known.corners - corners).max() < slack:
             return known
         flat = _points((inverse @ self._grid)[None])[0].reshape(2, ROWS + 1, COLUMNS + 1)
         corner = np.stack([flat[:, :-1, :-1], flat[:, :-1, 1:], flat[:, 1:, :-1], flat[:, 1:, 1:]])
-        margin = 1.5 + slack + self._margins[index]
+        # Half as much again: a layer may be seen smaller than it was put.
+        blurred = 1.5 * spread / float(self._textures[index].to_reference[0, 0])
+        margin = 1.5 + slack + self._margins[index] + blurred
         low, high = corner.min(axis=0) - margin, corner.max(axis=0) + margin
-        self._seen[index] = seen = _Seen(corners, *_cells_in(self._textures[index], low, high))
+        self._seen[index] = seen = _Seen(corners, spread, *_cells_in(self._textures[index], low, high))
         return seen
 
-    def _bounds(self, matrices: Floats) -> list[Box]:
+    def _bounds(self, matrices: Floats, spread: Floats) -> list[Box]:
         """The part of the frame that the rectangle of each texture can reach."""
         sizes = np.array([texture.size for texture in self._textures], dtype=np.float64).reshape(-1, 2)
         low, right, bottom = -1.0 - self._margins, sizes[:, 0] + 1.0 + self._margins, sizes[:, 1] + 1.0
@@ -108,6 +120,7 @@ class Tiles:
         with np.errstate(divide="ignore", invalid="ignore"):
             points = np.nan_to_num(seen[:, :2] / seen[:, 2:])
         first, last = np.floor(points.min(axis=2)), np.ceil(points.max(axis=2))
+        first, last = first - spread[:, None], last + spread[:, None]
         first, last = np.where(behind[:, None], 0, first), np.where(behind[:, None], _AWAY, last)
         first = np.clip(first, 0, (self.width, self.height)).astype(int)
         last = np.clip(last, 0, (self.width, self.height)).astype(int)
