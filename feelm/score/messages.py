@@ -74,6 +74,8 @@ def _mistake(detail: ErrorDetails, tree: Branch) -> Mistake:
             else "put an expression with commas in quotes"
         )
         return Mistake(f"unknown field `{name}`", fix, line, column)
+    if branch.value is None and branch.kind == "scalar" and not name.isidentifier():
+        return Mistake(f"`{name[:40]}` is no field", "put an expression with commas in quotes", line, column)
     if kind == "missing":
         return Mistake(f"the field `{location[-1]}` is missing", None, line, column)
     if kind == "literal_error":
