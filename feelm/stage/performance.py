@@ -7,6 +7,7 @@ tile of a layer is drawn only where the layer has something there and nothing op
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import cv2
@@ -15,18 +16,30 @@ from numpy.typing import NDArray
 
 from feelm.stage import geometry
 from feelm.stage.focus import SHARP_PX, Focus, SoftPiece
+from feelm.stage.guide import Seen
 from feelm.stage.guide import guide as make_guide
 from feelm.stage.layer import Guide, Layer, Picture, Pose, World
 from feelm.stage.life import State, state, tiles
 from feelm.stage.limits import Limits
 from feelm.stage.texture import Texture, prepare
-from feelm.stage.tiles import Box, Tiles
+from feelm.stage.tiles import Box, Piece, Tiles
 from feelm.stage.warping import move, warp
 
 Floats = NDArray[np.float64]
 
 _COARSEST = 4
 _FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+
+
+@dataclass(frozen=True, eq=False)
+class _Layout:
+    """Where and how every layer is drawn in one frame; ``inverses`` (n, 3, 3) are frame to texture pixels."""
+
+    states: list[State]
+    inverses: Floats
+    fades: Floats
+    pieces: list[list[Piece]]
+    soft: dict[int, SoftPiece]
 
 
 class Performance:
@@ -62,6 +75,7 @@ class Performance:
         pixels = (world.height + _COARSEST) * (world.width + _COARSEST)
         self._coarse = [_coarseness(layer) for layer in world.layers]
         self._rooms = [np.empty(pixels * channels, dtype=np.uint8) for channels in (3, 3, 1)]
+        self._alphas: dict[tuple[int, int, int], Picture] = {}
         self._last_key: bytes | None = None
 
     def frame(self, pose: Pose, time_s: float, signals: Mapping[str, float]) -> Picture:
@@ -85,7 +99,7 @@ class Performance:
         looks = [(s.opacity, s.light, s.frame, s.ripple) for s in states]
         key = matrices.tobytes() + repr((optics, looks)).encode()
         if key != self._last_key:
-            self._draw(pose, matrices, states)
+            self._draw(pose, self._layout(pose, matrices, states))
             self._last_key = key
         return self._canvas.copy()
 
@@ -103,7 +117,35 @@ class Performance:
         colour = self.frame(pose, time_s, signals)
         now = (self._limits.limit(pose), time_s, signals)
         before = now if previous is None else (self._limits.limit(previous[0]), previous[1], previous[2])
-        return make_guide(self.world, colour, now, before)
+        states = [state(self.world, layer, time_s, signals) for layer in self.world.layers]
+        layout = self._layout(now[0], self._matrices(now[0], states), states)
+        seen = Seen(layout.pieces, partial(self._cover, now[0], layout))
+        return make_guide(self.world, colour, seen, now, before)
+
+    def _cover(self, pose: Pose, layout: _Layout, index: int, piece: Piece) -> NDArray[np.uint8]:
+        """Coverage 0..255 of a layer in a box of the frame, as the frame shows it."""
+        covers, box = piece
+        now, inverse = layout.states[index], layout.inverses[index]
+        if covers:
+            return np.full((box[3] - box[1], box[2] - box[0]), 255, np.uint8)
+        if index in layout.soft:
+            sharp = partial(self._warp, index, now, inverse, box)
+            picture = self._focus.piece(layout.soft[index], box, pose, sharp)
+            cover = np.ascontiguousarray(picture[..., 3])
+        else:
+            texture = self._textures[index]
+            levels = [self._alpha(index, level, now.frame) for level in range(len(texture.levels))]
+            cover = warp(levels, inverse, texture.to_reference, now.ripple, box, None)
+        fade = float(layout.fades[index])
+        return cover if fade > 0.999 else np.asarray(cv2.convertScaleAbs(cover, alpha=fade), dtype=np.uint8)
+
+    def _alpha(self, index: int, level: int, frame: int) -> Picture:
+        """The coverage of a texture by itself: a quarter of what there is to sample."""
+        key = (index, level, frame)
+        if key not in self._alphas:
+            alpha = cv2.extractChannel(self._textures[index].levels[level][frame], 3)
+            self._alphas[key] = np.asarray(alpha, dtype=np.uint8)
+        return self._alphas[key]
 
     def _matrices(self, pose: Pose, states: list[State]) -> Floats:
         """For every layer the 3 × 3 matrix from texture to frame pixels (continuous coordinates), (n, 3, 3)."""
@@ -124,7 +166,8 @@ class Performance:
         ]
         return np.asarray(move(-laps[0], -laps[1]) @ inverse, dtype=np.float64)
 
-    def _draw(self, pose: Pose, matrices: Floats, states: list[State]) -> None:
+    def _layout(self, pose: Pose, matrices: Floats, states: list[State]) -> _Layout:
+        """Where every layer is drawn in a frame."""
         inverses = geometry.inverse(matrices)
         for index in self._patterns:
             inverses[index] = self._folded(inverses[index], self._textures[index])
@@ -138,19 +181,20 @@ class Performance:
             for index, now in enumerate(states)
             if radii[index] >= SHARP_PX and pieces[index]
         }
+        return _Layout(states, inverses, fades, pieces, soft)
+
+    def _draw(self, pose: Pose, layout: _Layout) -> None:
+        fades, pieces = layout.fades, layout.pieces
         self._canvas[:] = 0
-        for index, now in enumerate(states):
+        for index, now in enumerate(layout.states):
+            inverse = layout.inverses[index]
             if self._coarse[index] > 1 and pieces[index]:
-                self._shine(
-                    index, now, inverses[index], [box for _, box in pieces[index]], float(fades[index])
-                )
+                self._shine(index, now, inverse, [box for _, box in pieces[index]], float(fades[index]))
                 continue
             for covers, box in pieces[index]:
-                if radii[index] < SHARP_PX:
-                    picture = self._warp(index, now, inverses[index], box)
-                else:
-                    sharp = partial(self._warp, index, now, inverses[index], box)
-                    picture = self._focus.piece(soft[index], box, pose, sharp)
+                sharp = partial(self._warp, index, now, inverse, box)
+                soft = layout.soft.get(index)
+                picture = sharp() if soft is None else self._focus.piece(soft, box, pose, sharp)
                 if fades[index] < 0.999:
                     picture = np.asarray(cv2.convertScaleAbs(picture, alpha=float(fades[index])))
                 self._blend(picture, box, self.world.layers[index].blend, now.light, covers=covers)
