@@ -145,3 +145,55 @@ def test_snow_lies_only_where_it_has_snowed(catalogue: Catalogue, plant: str) ->
         return int((light & (picture[..., 3] > 160)).sum())
 
     assert white("snow") > white("winter") + 12
+
+
+def _cast(catalogue: Catalogue, *, near: bool = False, season: str | None = None, **player: object):  # type: ignore[no-untyped-def]
+    from feelm.score.model import Player
+    from feelm.stage.cast import gather
+
+    return gather([Player.model_validate(player)], catalogue, 3, "#cc4433", near=near, season=season)[0]
+
+
+def test_what_the_words_say_an_animal_does_is_how_it_is_drawn(catalogue: Catalogue) -> None:
+    asleep, sits = _cast(catalogue, thing="cat", action="sleep"), _cast(catalogue, thing="dog", action="sit")
+    assert (asleep.pose, asleep.motion) == ("sleeping", "still")
+    assert (sits.pose, sits.motion) == ("sitting", "still")
+    assert _cast(catalogue, thing="cat", pose="sleeping").pose == "sleeping"
+    assert asleep.height_m < 0.6 * _cast(catalogue, thing="cat").height_m
+    assert asleep.pictures(60, "left")[0].shape[0] == pytest.approx(60, abs=1)
+    runs = _cast(catalogue, thing="dog", action="run")
+    assert (runs.pose, runs.motion) == ("running", "run")
+    assert _cast(catalogue, thing="house", action="stand").pose is None
+
+
+def test_birds_come_down_and_grazers_graze(catalogue: Catalogue) -> None:
+    assert _cast(catalogue, thing="bird").stand == "sky"
+    perched = _cast(catalogue, thing="bird", action="sit")
+    assert (perched.stand, perched.motion) == ("ground", "still")
+    assert _cast(catalogue, thing="cow").pose == "grazing"
+    assert _cast(catalogue, thing="cow", action="walk").pose == "walking"
+    assert _cast(catalogue, thing="dog", near=True).pose == "standing"
+
+
+def test_the_season_of_a_shot_dresses_its_trees(catalogue: Catalogue) -> None:
+    from feelm.score.model import WorldPlan
+    from feelm.stage.cast import season_look
+
+    assert season_look(WorldPlan(season="autumn")) == "autumn"
+    assert season_look(WorldPlan(season="winter")) == "winter"
+    assert season_look(WorldPlan(weather="snow")) == "snow" == season_look(WorldPlan(place="snowfield"))
+    assert season_look(WorldPlan()) is None
+    summer, winter = (
+        _cast(catalogue, thing="tree", season=s).pictures(120, "front")[0] for s in ("summer", "winter")
+    )
+    assert (winter[..., 3] > 128).mean() < (summer[..., 3] > 128).mean()
+
+
+def test_things_rest_on_the_ground_that_they_stand_on(catalogue: Catalogue) -> None:
+    floating = []
+    for thing in catalogue.things:
+        if thing.set_name == "feelm" and thing.stand in ("ground", "table") and thing.foot == 1.0:
+            alpha = np.max([p[..., 3] for p in catalogue.draw(thing.id, 100)], axis=0)
+            if alpha[-6:].max() < 90:
+                floating.append(thing.id)
+    assert floating == []

@@ -36,8 +36,8 @@ _POSE_ACTION = {"sleeping": "sleep", "sitting": "sit", "walking": "walk", "runni
 """What an animal does by the pose that a score gives it."""
 _GOING = frozenset({"walk", "run", "fly", "hop"})
 _CALM = frozenset({"standing", "sitting", "sleeping", "grazing"})
-_GRAZERS = frozenset({"cow", "ox", "horse", "sheep", "goat", "deer"})
-"""Animals that graze where nobody says what they do."""
+_GRAZERS = frozenset({"cow", "ox", "horse", "sheep", "goat", "deer", "rabbit", "squirrel", "frog"})
+"""Animals that graze, or sit where they are, as long as nobody says what they do."""
 LIGHTS = {
     "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
     "star": 0.5, "firefly": 0.6, "street_lamp": 0.1, "lighthouse": 0.12,
@@ -205,18 +205,22 @@ def _thing_pose(player: Player, thing: Thing, near: bool) -> str | None:
     """What an animal is drawn doing, None for its usual going; nothing else has poses."""
     if thing.motion not in _GOING:
         return None
-    pose = _ACTION_POSE.get(_action(player))
+    going = thing.motion in ("walk", "run")
+    pose = "running" if going and _action(player) == "hop" else _ACTION_POSE.get(_action(player))
     if pose is None and not player.action and thing.id in _GRAZERS:
         pose = "grazing"
-    if near and thing.motion in ("walk", "run") and pose in (None, "walking", "running"):
+    if near and going and pose in (None, "walking", "running"):
         return "standing"
     return pose
 
 
 def _motion(player: Player, thing: Thing | None, pose: str | None) -> Motion:
     usual: Motion = _POSE_MOTION.get(player.pose, "still") if thing is None else thing.motion
-    motion = _ACTION_MOTION.get(_action(player) if thing else player.action or "", usual)
-    return "still" if pose in _CALM else motion
+    if pose in _CALM:
+        return "still"
+    if pose is not None and usual in ("walk", "run"):
+        return "run" if pose == "running" else "walk"
+    return _ACTION_MOTION.get(_action(player) if thing else player.action or "", usual)
 
 
 def _stand(thing: Thing, pose: str | None) -> Stand:

@@ -173,7 +173,11 @@ class Index:
             if held is None or held.score < found.score:
                 best[found.thing.id] = found
         order = {e.thing.id: place for place, e in enumerate(self._entries)}
-        return sorted(best.values(), key=lambda f: (-f.score, order[f.thing.id]))[:limit]
+        # Its own word, even one that also means something else, comes before words that only hold it.
+        named = {f.thing.id for f in self._loose.get(asked, ()) if f.match != "meaning"}
+        return sorted(best.values(), key=lambda f: (f.thing.id not in named, -f.score, order[f.thing.id]))[
+            :limit
+        ]
 
     def _hits(self, asked: str, language: str) -> Iterable[Found]:
         for spelling in (asked, *(singulars(asked) if language == "en" else ())):

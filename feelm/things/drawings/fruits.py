@@ -295,7 +295,7 @@ def egg(chance: Chance, colours: Colours, phase: float) -> Sheet:
     """Eggs in a nest of straw."""
     sheet = Sheet()
     main = chosen(colours, 0, "#e3c5a2")
-    for x, far in ((-27, 0.1), (27, 0.14), (0, 0.0)):
+    for x, far in ((-27.0, 0.1), (27.0, 0.14), (0.0, 0.0)):
         sheet.shape(
             [(x, -58), (x + 17, -38), (x + 18, -18), (x, -6), (x - 18, -18), (x - 17, -38)], shaded(main, far)
         )

@@ -180,7 +180,7 @@ def oil_lamp(chance: Chance, colours: Colours, phase: float) -> Sheet:
     sheet = Sheet()
     main = chosen(colours, 0, "#9c7d46")
     flick = 1.6 * math.sin(2 * math.pi * phase)
-    sheet.glow(0, -84, 92, "#ffd28a", 0.55)
+    sheet.glow(0, -84, 84, "#ffd28a", 0.55)
     sheet.shape(
         [(-30, 0), (-24, -8), (-9, -16), (-8, -30), (8, -30), (9, -16), (24, -8), (30, 0)],
         main,

@@ -1,4 +1,4 @@
-"""Small animals of field and wood that go in hops: rabbit and squirrel."""
+"""Small animals of field, wood and pond that go in hops: rabbit, squirrel, frog."""
 
 from __future__ import annotations
 
@@ -158,4 +158,40 @@ def squirrel(chance: Chance, colours: Colours, phase: float, pose: str = "walkin
         sheet.oval(head[0] + 10, head[1] + 6, 9, 6, under, opacity=0.8)
         sheet.oval(head[0] + 7, head[1] - 4, 3, 3.2, "#241d22", depth=0)
         sheet.oval(head[0] + 22.5, head[1] + 3.5, 2.4, 2.0, "#3a2a2a", depth=0)
+    return sheet
+
+
+def frog(chance: Chance, colours: Colours, phase: float, pose: str = "walking") -> Sheet:
+    """A frog, sitting with its throat swelling, or in a leap."""
+    coat = chosen(colours, 0, "#6f9350")
+    belly, leap = lit(coat, 0.6), _leap(phase, pose)
+    sheet, long, a = Sheet(), 26.0 * leap.stretch, leap.ahead
+    swell = 2.5 * math.sin(4 * math.pi * phase)
+    with sheet.placed((0.0, -leap.rise)):
+        hind = [(-34, -26), (-8 - 2.2 * long, -32 + long), (-44 - 2.4 * long + a, -8 + 0.2 * long)]
+        sheet.limb([(26, -26), (36 + long, -14), (40 + long + a, -3)], [13, 10, 6], shaded(coat, 0.25))
+        back = [
+            (58, -46),
+            (44, -62),
+            (12, -58),
+            (-26, -44),
+            (-48, -22),
+            (-38, -6),
+            (6, -5),
+            (42, -14),
+            (60, -32),
+        ]
+        sheet.shape(back, coat)
+        sheet.shape([(54, -34), (46, -16 + swell), (14, -7), (-12, -10), (12, -26)], belly, opacity=0.9)
+        sheet.limb([(46, -56), (8, -50), (-40, -26)], [2, 4, 1.5], lit(coat, 0.5), depth=0, opacity=0.7)
+        sheet.limb(hind, [26, 17, 9], lit(coat, 0.05))
+        foot = (hind[2][0] + 26 - 1.4 * long, -3.0 + 0.5 * long)
+        sheet.limb([hind[2], foot], [9, 6], coat)
+        sheet.limb([(30, -26), (34 + 1.2 * long, -12), (44 + 1.4 * long + a, -3)], [13, 9, 6], coat)
+        sheet.oval(42, -62, 11, 10.5, coat)
+        sheet.oval(44, -63, 6.5, 6.5, "#d9b954", depth=0.3)
+        sheet.oval(
+            45, -63, 2.2 if pose != "sleeping" else 6, 5.2 if pose != "sleeping" else 1.2, "#241d22", depth=0
+        )
+        sheet.limb([(58, -40), (44, -37), (30, -40)], [0.8, 1.8, 0.8], shaded(coat, 0.5), depth=0)
     return sheet

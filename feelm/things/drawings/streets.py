@@ -197,6 +197,6 @@ def convenience_store(chance: Chance, colours: Colours, phase: float) -> Sheet:
     for x in (52, 84):
         sheet.box(x, -92, 30, 92, "#f9ecc6", depth=0.4)
     sheet.limb([(80, -54), (80, -34)], [3, 3], "#6d6a66")
-    sheet.glow(-42, -40, 120, "#ffe9b0", 0.22)
+    sheet.glow(-42, -60, 120, "#ffe9b0", 0.22, 60)
     sheet.box(-134, -6, 268, 6, "#8b857c")
     return sheet

@@ -101,7 +101,7 @@ def cauldron(chance: Chance, colours: Colours, phase: float) -> Sheet:
     sheet.shape([(-104, 0), (-98, -52), (-80, -62), (80, -62), (98, -52), (104, 0)], clay, corners=(0, 5))
     sheet.shape([(-30, 0), (-28, -30), (0, -40), (28, -30), (30, 0)], "#2c2323", corners=(0, 4), depth=0.2)
     glow = 0.75 + 0.25 * math.sin(2 * math.pi * phase)
-    sheet.glow(0, -12, 44, "#ffb25a", 0.8 * glow)
+    sheet.glow(0, -22, 40, "#ffb25a", 0.8 * glow, 22)
     for x, high in ((-12, 20), (8, 26), (0, 32)):
         top = (x + 4 * math.sin(2 * math.pi * phase + x), -high)
         sheet.shape([(x - 8, 0), top, (x + 8, 0)], mix("#e8822f", "#f6c860", high / 40), corners=(0, 1, 2))
