@@ -90,10 +90,15 @@ def carry_locks(old: Score, new: Score) -> Carried:
         if shot.id not in homes:
             seats, told = seat_among(seats, _pinned(shot, old, new), new.duration, new.fps)
             notes += told
-    film = {name: getattr(old, name) for name in (*old.locked, *CARRIED) if name in Score.model_fields}
+    film = {
+        name: getattr(old, name)
+        for name in (*old.locked, *CARRIED, "locked")
+        if name in Score.model_fields and getattr(old, name) != getattr(new, name)
+    }
+    if notes:
+        film["notes"] = [*new.notes, *notes]
     shots = _renamed(seats)
-    score = new.model_copy(update={"shots": shots, "locked": list(old.locked), **film})
-    return Carried(score.model_copy(update={"notes": [*score.notes, *notes]}), tuple(notes))
+    return Carried(new.model_copy(update={"shots": shots, **film}), tuple(notes))
 
 
 def _place(score: Score, name: str) -> tuple[int | None, str]:
