@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 
 from feelm.clock import frame_count
 from feelm.errors import ScoreError
+from feelm.score.camera_checks import check_camera
 from feelm.score.curves import check_expression
 from feelm.score.easing import easing
 from feelm.score.grammar import ExpressionError
@@ -44,6 +45,8 @@ def check_score(score: Score) -> None:
             known = {*SIGNALS, *score.signals}
             raise PlacedScoreError(f"unknown signal `{signal[:60]}`", path, fix=nearest(signal, known))
     _check_captions(score)
+    for index, shot in enumerate(score.shots):
+        check_camera(shot, ("shots", index))
 
 
 def check_settled(score: Score) -> None:
