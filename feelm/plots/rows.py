@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from feelm.clock import cut_frame, frame_count, frame_times
 from feelm.score.curves import Sampler
+from feelm.score.grammar import Node
 from feelm.score.model import Keys, Number, Score, Shot
 from feelm.score.tree import numbers_of, spelt
 
@@ -56,11 +57,12 @@ def rows_of(score: Score, signals: Mapping[str, Floats], shots: list[Shot]) -> l
         f"signals.{name}": [_stretch(times, signals[name][first:last], number, 0.0)]
         for name, number in score.signals.items()
     }
+    trees: dict[str, Node] = {}
     for shot in shots:
         first, last = span_of(score, shot)
         times = frame_times(0, last - first, score.fps)
         part = {name: values[first:last] for name, values in signals.items()}
-        sampler = Sampler(times_s=times, duration_s=max(len(times), 1) / score.fps, signals=part)
+        sampler = Sampler(times_s=times, duration_s=max(len(times), 1) / score.fps, signals=part, trees=trees)
         for path, number in numbers_of(shot):
             name = spelt(path)
             values = sampler.values(number, f"shot {shot.id}, {name}")

@@ -54,8 +54,18 @@ def sample(
 class Sampler:
     """All the numbers of one shot over its frames: each text is read once, each costly call is worked out once."""
 
-    def __init__(self, *, times_s: Floats, duration_s: float, signals: Mapping[str, Floats]) -> None:
-        """Take the frames and their signals, as ``sample`` does."""
+    def __init__(
+        self,
+        *,
+        times_s: Floats,
+        duration_s: float,
+        signals: Mapping[str, Floats],
+        trees: dict[str, Node] | None = None,
+    ) -> None:
+        """Take the frames and their signals, as ``sample`` does.
+
+        ``trees`` holds the texts that were read; samplers of one film that share it read each text once.
+        """
         self._times_s = np.asarray(times_s, dtype=np.float64)
         # Progress through the shot is the shot's own, whatever stretch of the film the signals were made for.
         progress = np.clip(self._times_s / max(duration_s, 1e-9), 0.0, 1.0)
@@ -63,7 +73,7 @@ class Sampler:
         step_s = float(self._times_s[1] - self._times_s[0]) if len(self._times_s) > 1 else _DEFAULT_STEP_S
         axis = Axis(np.asarray(self._signals["t"], dtype=np.float64), step_s, self._signals)
         self._evaluation = Evaluation(self._signals, axis)
-        self._trees: dict[str, Node] = {}
+        self._trees = trees if trees is not None else {}
 
     def values(self, number: Number, where: str = "") -> Floats:
         """One finite value per frame, float64, shape (n,); ``where`` names the number in messages.

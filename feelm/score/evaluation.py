@@ -76,7 +76,7 @@ class Evaluation:
             case Quantity(span):
                 return span
             case Name(name):
-                return np.asarray(self._signals[name]) if name in self._signals else CONSTANTS[name]
+                return self._named(name, node.at)
             case Operation("neg", (operand,)):
                 return np.negative(self.number(operand))
             case Operation("not", (operand,)):
@@ -91,6 +91,13 @@ class Evaluation:
                 return self._call(node)
             case _:
                 raise TypeError(f"no such node: {node!r}")
+
+    def _named(self, name: str, at: int) -> Value:
+        if name in self._signals:
+            return np.asarray(self._signals[name])
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        raise ExpressionError(f"the signal `{name}` is not there", at)
 
     def _comparison(self, node: Comparison) -> Floats:
         values = [self.number(operand) for operand in node.operands]
