@@ -83,7 +83,7 @@ def _section_mood(section: Section, overall: tuple[float, float]) -> str:
 
 def _lead(section: Section, ensemble: Ensemble) -> str:
     """The theme is first sung by the first player, varied by the others, and comes home to the first."""
-    if section.role in ("theme", "return", "interlude", "intro"):
+    if section.role in ("theme", "return", "ending", "interlude", "intro"):
         return ensemble.leads[0]
     shift = 1 if section.role == "contrast" else 0
     return ensemble.leads[(section.variant + shift) % len(ensemble.leads)]
@@ -108,7 +108,7 @@ def _section(
         notes += answer(melody, chords, ensemble.answer, middle)
     if ensemble.sparkle and section.role in ("variation", "return") and lead != ensemble.sparkle:
         notes += sparkle(melody, ensemble.sparkle, rng)
-    if ensemble.drums and section.role not in ("intro", "interlude"):
+    if ensemble.drums and section.role not in ("intro", "interlude", "ending"):
         quiet_start = section.role == "theme" and section.bars >= 8 and section.energy < 0.75
         skip = section.bars // 2 if quiet_start else 0
         notes += drums(ensemble.drums, metre, section.first_bar + skip, section.bars - skip, rng)

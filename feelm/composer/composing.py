@@ -16,6 +16,7 @@ from feelm.composer.notation import SAMPLE_RATE_HZ, Composition, Floats, Note, P
 from feelm.composer.performance import perform
 from feelm.composer.storage import let_go, make_room
 from feelm.errors import InputError
+from feelm.seeds import generator
 
 SHORTEST_S, LONGEST_S = 2.0, 7200.0
 
@@ -56,12 +57,13 @@ def compose(
         )
     if not np.isfinite(np.asarray(turns_s, dtype=np.float64)).all():
         raise InputError("a turn of the music is not a number", fix="give turns in seconds")
-    form = plan_form(feeling, duration_s, seed, turns_s)
-    notes = perform(arrange(form, seed), form, seed)
+    own = piece_seed(feeling, duration_s, seed)
+    form = plan_form(feeling, duration_s, own, turns_s)
+    notes = perform(arrange(form, own), form, own)
     count = round(duration_s * SAMPLE_RATE_HZ)
     hall = _hall(form)
     if sound_font is None:
-        blocks = mix(notes, count, seed, hall)
+        blocks = mix(notes, count, own, hall)
         sound = "feelm"
     else:
         from feelm.composer.soundfont import mix_with_sound_font
@@ -70,6 +72,13 @@ def compose(
         sound = sound_font.name
     samples = _master(blocks, count, form, progress or (lambda done: None))
     return _composition(samples, form, notes, seed, sound)
+
+
+def piece_seed(feeling: Feeling, duration_s: float, seed: int) -> int:
+    """The seed of one piece: two films with the same seed but other feelings or lengths have tunes of their own."""
+    valence, arousal = feeling.at(np.linspace(0.0, duration_s, 9))
+    felt = [int(v) for v in np.rint(50.0 * np.concatenate([valence, arousal]))]
+    return int(generator(seed, "composer", "piece", round(duration_s), *felt).integers(2**31))
 
 
 def check_feeling(feeling: Feeling) -> None:

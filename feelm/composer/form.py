@@ -135,7 +135,10 @@ def _chunks(bars: int, opening: bool, closing: bool, before: int) -> list[tuple[
     """
     intro = 0
     if opening and bars >= 9:
-        intro = bars % 4 or (4 if bars >= 24 else 0)
+        # Two bars too many are the ending (the close once more), one or three an introduction.
+        odd = bars % 4
+        intro = odd if odd != 2 else 0
+        intro = intro or (4 if bars >= 24 else 0)
     left = bars - intro
     sizes = [8] * (left // 8)
     rest = left % 8
@@ -176,7 +179,7 @@ def _sections(
             bare.append(Section("intro" if intro else "", "", 0, bar, bars, home, mood, 0.0))
             bar, begin = bar + bars, begin + bars * bar_s
         bare[-1] = replace(bare[-1], breath=span.end_s in breaths)
-    return tuple(_keys(_roles(bare, turn_index), home))
+    return tuple(_keys(_with_ending(_roles(bare, turn_index)), home))
 
 
 def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
@@ -208,6 +211,15 @@ def _roles(bare: Sequence[Section], turn_index: int | None) -> list[Section]:
     return out
 
 
+def _with_ending(sections: list[Section]) -> list[Section]:
+    """Bars that the theme's return has left over are the ending: its close once more, softly, or a bar to ring in."""
+    last = sections[-1]
+    if last.role != "return" or last.bars <= 8:
+        return sections
+    ending = replace(last, role="ending", first_bar=last.first_bar + 8, bars=last.bars - 8)
+    return [*sections[:-1], replace(last, bars=8), ending]
+
+
 def _keys(sections: Sequence[Section], home: Key) -> list[Section]:
     """Themes stay on the home tonic in the mode of their feeling; contrasts and interludes go elsewhere."""
     out: list[Section] = []
@@ -236,12 +248,12 @@ def _intensity(feeling: Feeling, sections: Sequence[Section], bar_lines_s: Float
     """
     bars = len(bar_lines_s) - 1
     middle = (np.arange(bars) + 0.5) / bars
-    arch = 0.6 + 0.62 * np.exp(-(((middle - 0.66) / 0.38) ** 2))
+    arch = 0.48 + 0.76 * np.exp(-(((middle - 0.66) / 0.38) ** 2))
     valence, arousal = feeling.at((bar_lines_s[:-1] + bar_lines_s[1:]) / 2)
     felt = np.array([character(float(v), float(a)).loudness for v, a in zip(valence, arousal, strict=True)])
     out = felt * arch
     for section in sections:
-        quiet = {"intro": 0.75, "interlude": 0.8}.get(section.role, 1.0)
+        quiet = {"intro": 0.75, "interlude": 0.8, "ending": 0.8}.get(section.role, 1.0)
         out[section.first_bar : section.first_bar + section.bars] *= quiet
     begin = 0
     for section in sections:

@@ -86,10 +86,17 @@ def bar_order(bars: int) -> list[int | None]:
     return short[bars]
 
 
+def section_bars(section: Section) -> list[int | None]:
+    """Which bars of its theme a section has; an ending has the close only."""
+    if section.role == "ending":
+        return [None, 6, 7][-section.bars :] if section.bars > 1 else [None]
+    return bar_order(section.bars)
+
+
 def section_harmony(section: Section, plan: Plan, metre: int, onward: Section | None) -> list[Harmony]:
     """Chords of a section. Before another section the last bar leads on by that one's dominant."""
     out: list[Harmony] = []
-    order = bar_order(section.bars) if section.theme or section.role == "interlude" else [0] * section.bars
+    order = section_bars(section) if section.theme or section.role == "interlude" else [0] * section.bars
     reharmonise = section.role == "variation" and section.variant % 4 == 3
     for k, source in enumerate(order):
         degrees = (0,) if source is None else plan[source]

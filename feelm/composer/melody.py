@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from feelm.composer.form import Section
-from feelm.composer.harmony import Harmony, bar_order
+from feelm.composer.harmony import Harmony, section_bars
 from feelm.composer.page import RANGES, SINGING, WrittenNote, tonic_for
 from feelm.composer.theme import Theme, ThemeNote
 from feelm.composer.theory import Chord
@@ -30,14 +30,24 @@ def sing(
     """The melody of a section on ``instrument``."""
     tonic = tonic_for(instrument, section.key.tonic, section.character.register)
     notes: list[WrittenNote] = []
-    for k, source in enumerate(bar_order(section.bars)):
+    for k, source in enumerate(section_bars(section)):
         if source is None:
             continue
         start = float((section.first_bar + k) * theme.metre)
         bar = theme.bar(source)
         closing = source in (3, 7) or k == section.bars - 1
         for note in bar if closing else vary(bar, section, rng):
-            notes.append(_place(note, start, harmonies, instrument, tonic, section, echo=k > 0 and k >= 8))
+            notes.append(
+                _place(
+                    note,
+                    start,
+                    harmonies,
+                    instrument,
+                    tonic,
+                    section,
+                    echo=k >= 8 or section.role == "ending",
+                )
+            )
     return _yield_to_harmony(notes, harmonies)
 
 

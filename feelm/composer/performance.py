@@ -45,7 +45,8 @@ def _play_voice(voice: str, notes: list[WrittenNote], form: Form, seed: int) -> 
             touch = 0.6 * touch + float(rng.normal(0.0, 0.035))
             beat = note.beat
         lead = -0.006 if voice == "melody" and note.instrument not in LINES else 0.0
-        shift = float(np.clip(drift + lead, -0.02, 0.02)) + note.late_s + float(rng.normal(0.0, 0.0015))
+        loose = drift + lead + float(rng.normal(0.0, 0.0015))
+        shift = float(np.clip(loose, -0.02, 0.02)) + note.late_s
         start = max(0.0, form.time(note.beat) + shift)
         full = _end_time(form, note.end) - form.time(note.beat)
         length = full * (1.0 if note.instrument in LINES or voice == "drums" else _legato(note, form))
