@@ -161,7 +161,9 @@ def candidates(
         weight = (rule.least + one.salience) * _kind(one, subjects, catalogue)
         if elsewhere and one not in named:
             weight *= rule.unnamed
-        if one.salience < rule.aside_below and any(other.salience >= rule.aside_below for other in named):
+        if one.salience < rule.aside_below and any(
+            other.salience >= rule.aside_below for other in named if other in solid
+        ):
             weight *= rule.aside
         weight *= _at_its_word(one, said)
         if one in solid:

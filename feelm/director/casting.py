@@ -103,8 +103,8 @@ def _beside(
         return []
     named = [one for one in others if is_meant(one, passage, said.text)]
     if hero is None and size in ("wide", "extreme_wide"):
-        # The place itself is the picture; whoever the sentence names is small in it.
-        return named
+        # The place itself is the picture; whoever the sentence names is small in it, small company last.
+        return sorted(named, key=lambda one: is_airy(one, catalogue))
     if size == "close" and hero is not None:
         return [one for one in named if is_airy(one, catalogue) or is_held(one, [hero], catalogue)]
     if size == "medium":

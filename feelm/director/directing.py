@@ -16,7 +16,15 @@ from feelm.director.filling import fill
 from feelm.director.framing import Framing, frame
 from feelm.director.joining import join
 from feelm.director.journey import journey
-from feelm.director.looks import Colours, choose_style, grade_for, light_for, paint_for, wind_for
+from feelm.director.looks import (
+    Colours,
+    choose_style,
+    grade_for,
+    light_for,
+    paint_for,
+    second_style,
+    wind_for,
+)
 from feelm.director.passage import Passage
 from feelm.director.reasons import Language, Reasons
 from feelm.director.setting import mean_feeling, settle
@@ -80,7 +88,12 @@ def direct(
             for one in (telling.not_pictured if telling else ())
         ],
         notes=[*(telling.notes if telling else ()), say("note_style", style=style, reason=why_style)],
-        credits=catalogue.credits(things) + _style_credit(styles, style),
+        credits=catalogue.credits(things)
+        + [
+            line
+            for name in dict.fromkeys(shot.paint.style for shot in shots)
+            for line in _style_credit(styles, name)
+        ],
     )
 
 
@@ -108,12 +121,17 @@ def _shots(
     casts = cast_shots(takes, views, said, catalogue, brief.chance, say)
     joins = join(takes, brief.fps, say)
     colours = Colours(takes, say)
+    second = second_style(style, styles, takes) if brief.style is None else None
     shots = []
     for number, take in enumerate(takes):
         framing, cast, (transition, why_transition) = framings[number], casts[number], joins[number]
         world, why_world = _world(take, cast, colours, feeling, brief.chance, say)
         grade, why_grade = grade_for(take, say)
         last = number == len(takes) - 1
+        turned = second is not None and number > 0 and take.label[:1] == second[1]
+        painted, why_painted = (
+            (second[0], say("style_turn", label=take.label[:1])) if turned and second else (style, why_style)
+        )
         shots.append(
             Shot(
                 id=f"s{number + 1:02d}",
@@ -124,13 +142,15 @@ def _shots(
                 size=framing.size,
                 camera=_camera(framing),
                 world=world,
-                paint=paint_for(take, framing.size, style, styles),
+                paint=paint_for(
+                    take, framing.size, painted, styles, insert=framing.size == "detail" and not cast.players
+                ),
                 grade=grade,
                 transition=transition,
                 why={
                     **_why_shot(take, framing, why_transition, say),
                     **why_world,
-                    "paint.style": why_style,
+                    "paint.style": why_painted,
                     "paint.strength": say("paint", arousal=take.arousal),
                     "grade": why_grade,
                 },

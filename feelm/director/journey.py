@@ -45,7 +45,7 @@ def journey(
         valence, arousal = mean_feeling(feeling, part.start_s, part.end_s)
         place, time = places[part.label], _hour_of(index, len(parts), mode)
         returns = any(other.label == part.label for other in parts[:index])
-        if index == len(parts) - 1 and index > 2 and places[parts[index - 1].label] != home:
+        if index == len(parts) - 1 and index > 2 and place != home:
             # The circle closes: the film ends where it began, at another hour and in other company.
             place, returns = home, True
         weather = _weather(place, valence, arousal, seed, index)

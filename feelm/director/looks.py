@@ -106,6 +106,31 @@ def choose_style(
     return chosen.name, say("style_chosen", **wish)
 
 
+def second_style(name: str, styles: Sequence[Style], takes: Sequence[Take]) -> tuple[str, str] | None:
+    """A related, livelier style and the kind of section that it is kept for, or None where nothing asks for one.
+
+    Related: the same marks, nearly as dark and as warm. It is kept for the loudest kind of section, where that is loud
+    and the film has others.
+    """
+    rule = rules().style
+    loud = max(takes, key=lambda take: take.energy)
+    kinds = {take.label[:1] for take in takes}
+    first = next((style for style in styles if style.name == name), None)
+    if first is None or len(kinds) < 2 or not loud.label or loud.energy < rule.second_from_energy:
+        return None
+    related = [
+        style
+        for style in styles
+        if style.name not in ("plain", name, *rule.avoid)
+        and getattr(style, "marks", "") == getattr(first, "marks", "")
+        and max(abs(style.darkness - first.darkness), abs(style.warmth - first.warmth)) <= rule.second_apart
+        and rule.second_livelier[0] <= style.energy - first.energy <= rule.second_livelier[1]
+    ]
+    if not related:
+        return None
+    return min(related, key=lambda style: (style.energy, style.name)).name, loud.label[:1]
+
+
 def _style_wish(takes: Sequence[Take]) -> dict[str, float]:
     """How energetic, dark and warm the film's style should be, each 0..1."""
     rule = rules().style
@@ -122,8 +147,13 @@ def _style_wish(takes: Sequence[Take]) -> dict[str, float]:
     return {tag: min(max(value, 0.0), 1.0) for tag, value in wish.items()}
 
 
-def paint_for(take: Take, size: ShotSize, style: str, styles: Sequence[Style]) -> Paint:
-    """How strongly a shot is painted, within what suits its style: calm is legible, lively bold, the hero less."""
+def paint_for(
+    take: Take, size: ShotSize, style: str, styles: Sequence[Style], *, insert: bool = False
+) -> Paint:
+    """How strongly a shot is painted, within what suits its style: calm is legible, lively bold, the hero less.
+
+    ``insert``: a detail without anybody, small enough to be painted several times over, so that it may boil.
+    """
     rule = rules().paint
     share = 0.5 + 0.5 * min(max(take.arousal, -1.0), 1.0)
     low, high = next((one.strengths for one in styles if one.name == style), rule.usual_range)
@@ -138,6 +168,7 @@ def paint_for(take: Take, size: ShotSize, style: str, styles: Sequence[Style]) -
             rule.calm_keep_colour + share * (rule.lively_keep_colour - rule.calm_keep_colour), 2
         ),
         stroke=rule.stroke[size],
+        boil=rule.boil if insert and take.arousal >= rule.boil_from_arousal else 0.0,
     )
 
 

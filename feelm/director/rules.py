@@ -220,6 +220,9 @@ class StyleRules(Table):
     darkness: tuple[float, float, float]
     warmth: tuple[float, float, float]
     among: int
+    second_from_energy: float
+    second_apart: float
+    second_livelier: tuple[float, float]
     avoid: tuple[str, ...]
 
 
@@ -235,6 +238,8 @@ class PaintRules(Table):
     lively_keep_colour: float
     stroke: dict[ShotSize, float]
     memory_strength: float
+    boil: float
+    boil_from_arousal: float
 
 
 class React(Table):

@@ -18,6 +18,8 @@ from feelm.seeds import generator
 from feelm.vocabulary import INDOOR_PLACES, SHOT_SIZES, ShotSize
 
 _FAR: tuple[ShotSize, ...] = ("extreme_wide", "wide")
+_PATHS = 64
+"""How many of the best ways to a shot are followed on: the others have not won in any film."""
 _State = tuple[int, int, ShotSize | None]
 """The option of a shot, which of the last four shots were seen from afar, and the distance of the shot before it."""
 _MEMORY = 0b1111
@@ -138,7 +140,7 @@ def _path(
                 after = (number, ((state[1] << 1) | far) & _MEMORY, before)
                 if value > fresh.get(after, -math.inf):
                     fresh[after], came[after] = value, state
-        states = fresh
+        states = dict(sorted(fresh.items(), key=lambda item: -item[1])[:_PATHS])
         back.append(came)
     at = max(states, key=lambda state: (states[state], -state[0], -state[1], str(state[2])))
     views: list[View] = []
