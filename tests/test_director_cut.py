@@ -105,8 +105,8 @@ def test_only_our_own_drawings_are_seen_from_near(path: Path) -> None:
 def test_leaves_fall_around_the_chair_that_the_words_are_about() -> None:
     score = film("Then autumn came, and red leaves fell on her empty chair.", 12)
     assert "chair" in heroes(score) and "maple_leaf" not in heroes(score)
-    chair = next(shot for shot in score.shots if (one := hero(shot)) and one.thing == "chair")
-    assert chair.size in ("medium", "close")
+    chairs = [shot for shot in score.shots if (one := hero(shot)) and one.thing == "chair"]
+    chair = next(shot for shot in chairs if shot.size in ("medium", "close"))
     assert any(player.thing == "maple_leaf" and player.count >= 5 for player in chair.world.players)
 
 
