@@ -22,6 +22,7 @@ def plot_shapes(
         colour: of the curves.
         columns: how many stand beside each other.
     """
+    columns = min(columns, max(len(curves), 1))
     rows = -(-len(curves) // columns)
     sheet = Drawing(columns * (CELL_WIDTH + GAP) + GAP, rows * (CELL_HEIGHT + GAP) + GAP)
     for index, (name, (x, y, source)) in enumerate(curves.items()):

@@ -21,12 +21,14 @@ from feelm.score.tree import PlacedScoreError
 HEADER = """\
 # A feelm score: everything that the film will do. Change anything, then run: feelm render {name}
 #
-# Times are seconds. A shot begins where the one before ends. Any number of camera and grade may be
+# Times are seconds, or words: bar 17, beat 33.5, section B, frame 120, 1:23.5. A shot begins where the one before ends.
+# Numbers that move (see `feelm schema`) may be
 #   a constant             zoom: 1.05
-#   an expression          zoom: 1 + 0.03 * follow(kick, 0, 0.25)
-#   key frames             zoom: {{keys: [[0, 1], [4.5, 1.1]], ease: sine_in_out}}
+#   an expression          zoom: 1 + 0.03 * follow(kick, 0, 0.25s)
+#   key frames             zoom: {{keys: [[0, 1], [bar 9, 1.1]], ease: sine_in_out}}
 # Expressions know t u f beat bar beat_phase bar_phase, kick snare hats bass mid air onset loudness brightness
-# section, valence arousal certainty. `why` says why each thing was chosen; it changes nothing.
+# section, valence arousal certainty, and what you name under `signals:`. `feelm curves {name}` draws them.
+# `why` says why each thing was chosen; it changes nothing.
 """
 _ALWAYS_BLOCK = frozenset(
     {"shots", "shots[]", "why", "captions", "not_pictured", "players", "notes", "credits", "feeling"}

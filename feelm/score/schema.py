@@ -27,6 +27,7 @@ def json_schema() -> dict[str, Any]:
         shape["description"] = about_part(part)
         for name, about in about_fields(part).items():
             shape["properties"][name] = _described(shape["properties"][name], about)
+    schema["$defs"]["JsonValue"]["description"] = "Anything that YAML can say."
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
