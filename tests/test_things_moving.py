@@ -197,3 +197,20 @@ def test_things_rest_on_the_ground_that_they_stand_on(catalogue: Catalogue) -> N
             if alpha[-6:].max() < 90:
                 floating.append(thing.id)
     assert floating == []
+
+
+def test_who_sleeps_where_a_bed_is_lies_in_it(catalogue: Catalogue) -> None:
+    from feelm.score.model import Player
+    from feelm.stage.cast import gather
+
+    sleeper, bed = Player(person="adult", pose="sleeping"), Player(thing="bed")
+    (abed,) = gather([sleeper, bed], catalogue, 3, "#cc4433", "room")
+    (on_mat,) = gather([sleeper], catalogue, 3, "#cc4433", "room")
+    assert abed.accessory == "bed" and on_mat.accessory is None
+    assert abed.height_m > 1.3 * on_mat.height_m
+
+
+def test_a_mother_holds_her_baby_and_stands_on_the_ground() -> None:
+    (picture,) = draw_person(age="baby", gender="any", pose="embracing", height_px=100, seed=3)
+    assert picture.shape[0] > 190
+    assert picture[-3:, :, 3].max() > 120

@@ -52,6 +52,11 @@ SEATS: Mapping[Place, str] = {
 """On what people sit where nobody sits on the ground ("seat": on one that the place has)."""
 
 
+_SEATINGS = frozenset({*SEATS.values(), "bed"})
+_BEDS = frozenset({"bed", "hospital_bed"})
+"""What people sleep in."""
+
+
 class Catalogue(Protocol):
     """What the stage asks of ``feelm.things``."""
 
@@ -82,8 +87,8 @@ class Actor:
     size in it (of a person who sits: sitting); ``share`` is that height over its standing height; ``aspect`` width
     over height of its picture; ``foot`` the fraction of that height at which it stands; ``drawn`` the way its
     drawing looks, ``facing`` the way it shall look (None: as the composition wants it);
-    ``seat`` what it sits on; ``pose`` what an animal does (``things.thing.THING_POSES``), ``season`` how plants are
-    dressed (``things.thing.SEASON_LOOKS``).
+    ``accessory`` what a person sits or sleeps on or carries; ``pose`` what an animal does
+    (``things.thing.THING_POSES``), ``season`` how plants are dressed (``things.thing.SEASON_LOOKS``).
     """
 
     name: str
@@ -100,9 +105,14 @@ class Actor:
     thing: str | None
     catalogue: Catalogue
     seed: int
-    seat: str | None = None
+    accessory: str | None = None
     pose: str | None = None
     season: str | None = None
+
+    @property
+    def seat(self) -> str | None:
+        """What it sits or lies on, drawn with it or by the place."""
+        return self.accessory if self.accessory in _SEATINGS else None
 
     @property
     def hero(self) -> bool:
@@ -142,7 +152,10 @@ def gather(
     seat = SEATS.get(place)
     if {player.thing for player in players} & {"chair", "bench", "sofa", "wheelchair"}:
         seat = None
-    marked = [_standing(player) if near else player for player in players]
+    brought = _without_beds(players)
+    if len(brought) < len(players):
+        seat = "bed"
+    marked = [_standing(player) if near else player for player in brought]
     if marked and not any(player.hero for player in marked):
         marked[0] = marked[0].model_copy(update={"hero": True})
     marked.sort(key=lambda player: not player.hero)
@@ -151,7 +164,9 @@ def gather(
     cast_list = []
     for index, player in enumerate(marked):
         for copy in range(player.count):
-            cast_list.append(_actor(player, index, copy, catalogue, seed, seat, near=near, season=season))
+            cast_list.append(
+                _actor(player, index, copy, catalogue, seed, seat, near=near, season=season, place=place)
+            )
     return cast_list
 
 
@@ -162,7 +177,7 @@ def _standing(player: Player) -> Player:
 
 def _actor(
     player: Player, index: int, copy: int, catalogue: Catalogue, seed: int, seat: str | None,
-    *, near: bool, season: str | None,
+    *, near: bool, season: str | None, place: Place,
 ) -> Actor:  # fmt: skip
     chance = generator(seed, "stage", "cast", index, copy)
     vary = 1.0 if copy == 0 else float(chance.uniform(0.82, 1.12))
@@ -185,7 +200,7 @@ def _actor(
         thing=None if thing is None else thing.id,
         catalogue=catalogue,
         seed=int(chance.integers(0, 2**31)),
-        seat=seat if thing is None and player.pose == "sitting" and player.person != "baby" else None,
+        accessory=_accessory(player, seat, place) if thing is None else None,
         pose=pose,
         season=season if thing is not None else None,
     )
@@ -194,6 +209,24 @@ def _actor(
     return replace(
         draft, share=share, height_m=draft.height_m * share, aspect=sketch.shape[1] / sketch.shape[0]
     )
+
+
+def _accessory(player: Player, seat: str | None, place: Place) -> str | None:
+    """What a person sits or sleeps on or carries: a stick in age, a bag to school."""
+    if player.pose == "sitting":
+        return seat if player.person != "baby" else None
+    if player.pose == "sleeping":
+        return seat if seat == "bed" else None
+    upright = player.pose in ("standing", "walking")
+    if player.person == "elder" and player.pose == "walking":
+        return "cane"
+    return "schoolbag" if player.person == "child" and upright and place == "schoolyard" else None
+
+
+def _without_beds(players: Sequence[Player]) -> list[Player]:
+    """Everybody but the beds that somebody sleeps in: they are drawn with the sleeper."""
+    sleeps = any(player.thing is None and player.pose == "sleeping" for player in players)
+    return [player for player in players if not (sleeps and player.thing in _BEDS)]
 
 
 def _action(player: Player) -> str:
@@ -241,7 +274,7 @@ def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
             colours=tuple(player.colours),
             facing="right" if facing == "front" else facing,
             seed=actor.seed,
-            accessory=actor.seat,
+            accessory=actor.accessory,
         )
     pictures = actor.catalogue.draw(
         actor.thing, max(8, round(height_px / actor.share)), colours=tuple(player.colours), seed=actor.seed,

@@ -264,6 +264,10 @@ HUGGING_LOW = Angles(
     lean=16, nod=4, hips=(92.0, 20.0), knees=(96.0, 108.0), feet=(0.0, -62.0), shoulders=(40.0, 30.0),
     elbows=(42.0, 62.0),
 )  # fmt: skip
+HOLDING = Angles(
+    lean=-2, nod=16, hips=(3.0, -4.0), knees=(3.0, 4.0), shoulders=(20.0, 26.0), elbows=(84.0, 66.0)
+)  # fmt: skip
+"""Somebody with a baby in the arms, looking down at it."""
 FRAMES = {"walking": 16, "running": 16, "dancing": 12, "waving": 8}
 """How many pictures the cycle of a moving pose has; all others stand still."""
 

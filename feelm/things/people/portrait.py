@@ -22,9 +22,9 @@ from feelm.vocabulary import POSES
 if TYPE_CHECKING:
     from feelm.things.raster import Picture
 
-ACCESSORIES = ("hat", "hanbok", "child", *HELD, *SEATS)
-"""What ``draw_person`` can add: clothes (hat, hanbok), a child led by the hand, a thing held or worn, a seat
-(``seat`` is sat on but not drawn)."""
+ACCESSORIES = ("hat", "hanbok", "child", "bed", *HELD, *SEATS)
+"""What ``draw_person`` can add: clothes (hat, hanbok), a child led by the hand, a bed to sleep in, a thing held or
+worn, a seat (``seat`` is sat on but not drawn)."""
 
 
 def draw_person(
@@ -115,7 +115,7 @@ class _Who:
 def _draw(sheet: Sheet, who: _Who, pose: str, phase: float, facing: str, accessory: str | None) -> None:
     sway = math.sin(4 * math.pi * phase) if pose in FRAMES else 0.15
     if pose == "sleeping":
-        draw_sleeper(sheet, who.age, who.outfit)
+        draw_sleeper(sheet, who.age, who.outfit, bed=accessory == "bed")
     elif pose == "embracing":
         draw_embrace(sheet, who.age, who.female, who.outfit, who.companion)
     elif facing == "away":

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from feelm.things.drawings.colours import lit, mix, shaded
+from feelm.things.drawings.materials import WOOD
 from feelm.things.drawings.pen import Sheet
-from feelm.things.people.body import BUILDS, HUGGING, HUGGING_LOW, Angles, joints
+from feelm.things.people.body import BUILDS, HOLDING, HUGGING, HUGGING_LOW, Angles, joints
 from feelm.things.people.figure import draw_figure
 from feelm.things.people.heads import draw_head
 from feelm.things.people.limbs import draw_arm
@@ -15,12 +16,22 @@ from feelm.things.people.wardrobe import Outfit
 
 CHILD_SIZE = 0.66
 """A child's height against a grown-up's."""
+BABY_SIZE = 0.45
+"""A standing baby's height against a grown-up's."""
+BED_HIGH = 24.0
+"""Height of a mattress, in hundredths of a grown-up."""
 Dresser = Callable[[str, str], Outfit]
 """Gives the outfit of somebody of an age and gender."""
 
 
-def draw_sleeper(sheet: Sheet, age: str, outfit: Outfit) -> None:
-    """Draw somebody asleep on a mat under a blanket, the head to the left."""
+def draw_sleeper(sheet: Sheet, age: str, outfit: Outfit, *, bed: bool = False) -> None:
+    """Draw somebody asleep under a blanket, the head to the left, on a mat or in a bed."""
+    if bed:
+        _draw_bed(sheet)
+        with sheet.placed((0.0, -BED_HIGH)):
+            draw_sleeper(sheet, age, outfit)
+        sheet.limb([(57, -BED_HIGH * 1.35), (57, -1)], [4.4, 4.0], shaded(WOOD, 0.1), round_end=False)
+        return
     build = BUILDS[age]
     r = build.head / 2
     cover = outfit.accent
@@ -28,7 +39,9 @@ def draw_sleeper(sheet: Sheet, age: str, outfit: Outfit) -> None:
     sheet.shape([(-54, -3.4), (-50, -9.5), (-34, -9.0), (-30, -3.4)], "#f4ecdd", corners=(0, 3))
     head = (-41.0, 8.0 + r * 0.86)
     lying = replace(joints(build, Angles()), head=head, neck=(-41.0 + r + 3, 9.0), lean=-98.0, nod=-8.0)
-    draw_head(sheet, lying, outfit, 0.0)
+    # Loose hair would hang as on somebody upright.
+    tidy = {"bob": "short", "long": "bun", "braids": "bun", "ponytail": "bun"}
+    draw_head(sheet, lying, replace(outfit, hair=tidy.get(outfit.hair, outfit.hair)), 0.0)
     girth = 8.0 + 6.0 * build.girth
     mound = [
         (-31, -3), (-30, -girth * 0.8), (-21, -girth * 1.12), (-4, -girth * 0.94), (14, -girth * 0.86),
@@ -57,11 +70,46 @@ def draw_sleeper(sheet: Sheet, age: str, outfit: Outfit) -> None:
     )
 
 
+def _draw_bed(sheet: Sheet) -> None:
+    """The bed under a sleeper: a headboard at the left, a frame, legs, a mattress."""
+    sheet.shape(
+        [(-60, 0), (-60, -BED_HIGH - 21), (-57, -BED_HIGH - 24), (-54, -BED_HIGH - 21), (-54, 0)],
+        WOOD,
+        corners=(0, 4),
+    )
+    sheet.box(-56, -BED_HIGH + 5, 114, 6, shaded(WOOD, 0.18))
+    sheet.box(-54, -BED_HIGH - 1, 110, 7, "#ddd3c2", depth=0.5)
+    sheet.box(-54, -BED_HIGH + 11, 110, 3, shaded(WOOD, 0.5), depth=0.2)
+
+
+def _draw_holding(sheet: Sheet, outfit: Outfit, dress: Dresser) -> None:
+    """A mother who holds a baby in her arms; the picture is measured by the baby, so that she is drawn larger."""
+    size = 1 / BABY_SIZE
+    mother, body = dress("adult", "female"), joints(BUILDS["adult"], HOLDING)
+    with sheet.placed((0.0, 0.0), size):
+        draw_figure(sheet, body, mother, female=True, near_arm=False)
+        x, y = body.wrists[0][0] + 1.0, body.wrists[0][1] + 4.5
+        wrap = outfit.top_colour
+        with sheet.placed((x, -y)):
+            sheet.oval(-3.0, -9.0, 6.3, 6.1, outfit.skin_colour)
+            sheet.shape(
+                [(-9.4, -9), (-7, -15), (-1, -16), (3.6, -12.6), (-2, -13), (-6.8, -8)], outfit.hair_colour
+            )
+            bundle = [(-9, -8), (-3, -3.6), (5, -6), (12, -2.4), (11, 4), (2, 7), (-8, 5), (-12, -1)]
+            sheet.shape(bundle, wrap)
+            sheet.limb([(-8, -4), (0, 0), (10, 1)], [0.6, 1.8, 0.6], shaded(wrap, 0.3), depth=0, opacity=0.5)
+            sheet.limb([(-9, -7), (-3, -3), (4, -5)], [1.6, 2.4, 1.4], lit(wrap, 0.4), depth=0.3)
+        draw_arm(sheet, body, 0, mother)
+
+
 def draw_embrace(sheet: Sheet, age: str, female: bool, outfit: Outfit, dress: Dresser) -> None:
-    """Draw two people holding each other; a child (or a baby) is held by a kneeling grown-up."""
-    if age in ("child", "baby"):
+    """Draw two people holding each other; a child is held by a kneeling grown-up, a baby in her arms."""
+    if age == "baby":
+        _draw_holding(sheet, outfit, dress)
+        return
+    if age == "child":
         # The picture is measured by the child, so the grown-up is drawn larger by as much.
-        size = 1 / (CHILD_SIZE if age == "child" else 0.5)
+        size = 1 / CHILD_SIZE
         low, big = joints(BUILDS["adult"], HUGGING_LOW), dress("adult", "female")
         with sheet.placed((-25.0 * size - 8.0, 0.0), size):
             draw_figure(sheet, low, big, female=True, near_arm=False)
