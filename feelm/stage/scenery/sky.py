@@ -294,9 +294,8 @@ def rainbow(scene: Scene) -> None:
     bow += (lab_air - bow) * np.float32(0.22)
     cover = smooth(-0.12, 0.3, across) * smooth(1.12, 0.7, across)
     inside = 0.16 * smooth(0.3, -0.1, across)
-    faint = 0.75 + 0.25 * scene.grain.patch(
-        *sheet.size, (sheet.size[1] * 0.8, sheet.size[0] * 0.9), (0.2, 0.6)
-    )
+    wave = scene.grain.patch(*sheet.size, (sheet.size[1] * 0.8, sheet.size[0] * 0.9), (0.2, 0.6))
+    faint = np.clip(0.8 + 0.2 * wave, 0.5, 1.0)
     alpha = np.clip((0.62 * cover * faint + inside * (1 - cover)) * 255, 0, 255)
     bow = np.where((across < 0.05)[..., None], np.array([0.95, 0.0, 0.0], np.float32), bow)
     sheet.paint(np.asarray(np.clip(srgb(bow) * 255, 0, 255), np.uint8), np.asarray(alpha, np.uint8))
