@@ -71,9 +71,10 @@ class FeedbackBrush:
         directions = stroke_directions(shown, 20.0, 0.4, rng)
         size = _STROKE_PX * self._paint.stroke * canvas.shape[1] / 640
         fine = (wanted * 0.9).astype(np.float32)
-        for width, chance in ((1.6 * size, wanted.astype(np.float32) * np.float32(0.7)), (0.7 * size, fine)):
+        broad = (wanted * 0.6).astype(np.float32)
+        for width, chance, drawn in ((1.5 * size, broad, 0.4), (0.7 * size, fine, 0.75)):
             laid = lay_strokes(shown, width, directions, rng, chance, marks=self._marks)
-            canvas = _over(canvas, laid, scene)
+            canvas = _over(canvas, laid, scene, drawn)
         return canvas
 
     def _styled(self, canvas: FloatPicture, anew: float) -> FloatPicture:
@@ -103,9 +104,9 @@ def _apart(canvas: FloatPicture, scene: FloatPicture) -> NDArray[np.float32]:
     return np.asarray(cv2.resize(far, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.float32)
 
 
-def _over(canvas: FloatPicture, laid: Picture, scene: FloatPicture) -> FloatPicture:
-    """The canvas under strokes, half of whose colour is the scene's own drawing."""
+def _over(canvas: FloatPicture, laid: Picture, scene: FloatPicture, drawn: float) -> FloatPicture:
+    """The canvas under strokes, a part (0..1) of whose colour is the scene's own drawing, ``drawn``."""
     cover = laid[..., 3].astype(np.float32) / 255
     colour = laid[..., :3].astype(np.float32) / 255
-    mixed = 0.5 * colour + (0.5 * cover)[..., None] * scene
+    mixed = (1 - drawn) * colour + (drawn * cover)[..., None] * scene
     return np.asarray(canvas * (1 - cover)[..., None] + mixed, dtype=np.float32)

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 _SMALL_PX = 160
 _TAILS = (0.005, 0.995)
 _LEEWAY = 0.04
+_MOST_LUMA = 1.05
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _COLOUR = np.eye(3) - np.outer(np.ones(3), _LUMA)
 """What is left of a colour without its luma."""
@@ -98,7 +99,7 @@ def held(picture: FloatPicture, target: Statistics, most: float = 1.25) -> Float
     matrix = np.linalg.solve(design.T @ design + prior, design.T @ wanted + prior @ np.eye(4, 3)).T
     luma = (design @ matrix.T) @ _LUMA
     # The last word is that of luma, by which light and contrast are judged: what OKLab leaves is a few per cent.
-    gain = float(np.clip(target.luma[1] / max(float(luma.std()), 1e-4), 1 / most, most))
+    gain = float(np.clip(target.luma[1] / max(float(luma.std()), 1e-4), 1 / _MOST_LUMA, _MOST_LUMA))
     matrix = matrix * gain
     matrix[:, 3] += target.luma[0] - gain * float(luma.mean())
     return np.asarray(cv2.transform(picture, matrix.astype(np.float32)), dtype=np.float32)

@@ -22,7 +22,7 @@ from feelm.stage.feedback.warp import FloatPicture, Plane, Way, fetch, inside, w
 
 Floats = NDArray[np.float64]
 
-COLOUR_MEMORY_S = 0.4
+COLOUR_MEMORY_S = 0.25
 """In so many seconds the colour of the picture has come (to 63 %) to the colour that is held."""
 TARGET_MEMORY_S = 3.0
 """The same for the colour that is held, on its way to the scene's own."""

@@ -84,7 +84,7 @@ class _Shares:
 
     def __init__(self, sources: Floats, where: str) -> None:
         self._sources = sources
-        self._logs: dict[int, Floats] = {}
+        self._powers: dict[bytes, Floats] = {}
         self._where = where
 
     def between(self, start: float, end: float) -> Floats:
@@ -99,27 +99,26 @@ class _Shares:
         return whole
 
     def _power(self, frame: int, share: float) -> Floats:
-        from scipy.linalg import expm
-
         # Before the shot the first step holds, after its last frame the last one.
-        index = int(np.clip(frame, 0, len(self._sources) - 1))
+        step = self._sources[int(np.clip(frame, 0, len(self._sources) - 1))]
         if abs(share - 1.0) < 1e-9:
-            return np.asarray(self._sources[index], dtype=np.float64)
-        return np.asarray(expm(share * self._log(index)), dtype=np.float64)
+            return np.asarray(step, dtype=np.float64)
+        key = step.tobytes() + round(share, 9).hex().encode()
+        if key not in self._powers:
+            self._powers[key] = self._shared(step, share)
+        return self._powers[key]
 
-    def _log(self, index: int) -> Floats:
-        from scipy.linalg import logm
+    def _shared(self, step: Floats, share: float) -> Floats:
+        from scipy.linalg import expm, logm
 
-        if index not in self._logs:
-            log = np.asarray(logm(self._sources[index]))
-            if np.iscomplexobj(log) and np.abs(log.imag).max() > 1e-7:
-                raise ScoreError(
-                    "the picture turns by half a circle in one frame, which cannot be shared among other frames",
-                    where=f"{self._where}, feedback.drift".lstrip(", "),
-                    fix="give the film the frame rate of feedback.rate, or turn more slowly",
-                )
-            self._logs[index] = np.asarray(log.real, dtype=np.float64)
-        return self._logs[index]
+        log = np.asarray(logm(step))
+        if np.iscomplexobj(log) and np.abs(log.imag).max() > 1e-7:
+            raise ScoreError(
+                "the picture turns by half a circle in one frame, which cannot be shared among other frames",
+                where=f"{self._where}, feedback.drift".lstrip(", "),
+                fix="give the film the frame rate of feedback.rate, or turn more slowly",
+            )
+        return np.asarray(expm(share * log.real), dtype=np.float64)
 
 
 def _sample(
