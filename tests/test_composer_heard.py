@@ -84,7 +84,7 @@ def test_bars_left_over_are_an_ending() -> None:
 
 @cache
 def _piece(name: str) -> Composition:
-    return compose(ears.story_feeling(name, 40.0), 40.0, seed=7)
+    return compose(ears.story_feeling(name, SECONDS), SECONDS, seed=7)
 
 
 def _heard(piece: Composition) -> None:
@@ -102,13 +102,13 @@ def _heard(piece: Composition) -> None:
     assert largest <= 20.0 + 1e-6
 
 
-@pytest.mark.parametrize("name", ["winter_mountain", "garden"])
+@pytest.mark.parametrize("name", ["winter_mountain"])
 def test_the_sound_of_a_story(name: str) -> None:
     _heard(_piece(name))
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", [n for n in ears.STORIES if n not in {"winter_mountain", "garden"}])
+@pytest.mark.parametrize("name", [n for n in ears.STORIES if n != "winter_mountain"])
 def test_the_sound_of_the_other_stories(name: str) -> None:
     _heard(_piece(name))
 
@@ -129,7 +129,7 @@ def test_there_is_silence_before_a_turn() -> None:
 
 def test_the_ears_hear_what_is_wrong() -> None:
     """The measures themselves fail on bad music: a click, a hum, a cut end, a machine's timing, a flat level."""
-    piece = _piece("garden")
+    piece = _piece("winter_mountain")
     broken = piece.samples.copy()
     notes = [n for n in piece.notes if n.voice == "melody"]
     for note in notes:

@@ -165,7 +165,7 @@ def _loud(note: WrittenNote, section: Section, form: Form) -> WrittenNote:
         weight *= 0.8
     arch = 0.84 + 0.22 * float(np.sin(np.pi * ((bar % phrase) / phrase) ** 1.3))
     own = form.intensity[section.first_bar : section.first_bar + section.bars]
-    level = 0.2 + 0.8 * float(np.interp(bar - 0.5, np.arange(len(own)), own))
+    level = 0.13 + 0.87 * float(np.interp(bar - 0.5, np.arange(len(own)), own))
     return replace(note, velocity=float(np.clip(note.velocity * level * arch * weight, 0.04, 1.0)))
 
 

@@ -91,12 +91,12 @@ def true_peak(samples: Sound) -> float:
 
 
 def gain_curve(meter: Meter, target_lufs: float, fade_s: float, sample_count: int) -> Floats:
-    """Gain of every 10 ms: slow 1.4 : 1 compression of what is loud, the fade at the end, and the make-up gain."""
+    """Gain of every 10 ms: slow 1.2 : 1 compression of what is loud, the fade at the end, and the make-up gain."""
     power = gaussian_filter1d(np.append(meter.power, 0.0), 6.0, mode="nearest") + 1e-12
     level = 10 * np.log10(power)
     knee = float(np.percentile(level, 60)) - 1.0
     over = np.logaddexp(0.0, (level - knee) / 2.0) * 2.0
-    gain = 10 ** (-over * (1 - 1 / 1.4) / 20)
+    gain = 10 ** (-over * (1 - 1 / 1.2) / 20)
     gain = gaussian_filter1d(gain, 9.0, mode="nearest")
     ticks = sample_count / TICK
     left = np.clip((ticks - np.arange(len(gain))) / (fade_s * 100), 0.0, 1.0)
