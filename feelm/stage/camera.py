@@ -17,7 +17,7 @@ from feelm.score.numbers import Number
 from feelm.seeds import generator
 from feelm.stage.layer import Pose
 from feelm.stage.lens import FOCALS
-from feelm.stage.moves import KINDS, Channel, Frame, Way, channels, glide, presence, schedule
+from feelm.stage.moves import KINDS, NATURAL_LENGTH_S, Channel, Frame, Way, channels, glide, presence, schedule
 from feelm.vocabulary import ShotSize
 
 __all__ = ["SUBJECT_DEPTH_M", "camera_poses", "glide", "shutter_angles", "wander"]
@@ -88,7 +88,8 @@ def camera_poses(
     duration_s = max(duration_s, 1e-6)
     frame = Frame(SUBJECT_DEPTH_M[shot_size], focal or FOCALS[shot_size], shot_size)
     curves = _curves(camera, times, duration_s, signals)
-    said = camera.moves or [Move(name=camera.move, strength=camera.strength, start=0.0, end=duration_s)]
+    end_s = None if camera.move in NATURAL_LENGTH_S else duration_s
+    said = camera.moves or [Move(name=camera.move, strength=camera.strength, start=0.0, end=end_s)]
     ways = schedule(said, times, duration_s, signals)
     moved = channels(ways, times, frame)
     track = _placed(moved, curves, frame)

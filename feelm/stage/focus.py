@@ -102,45 +102,60 @@ class Focus:
         # Shadows and light on the ground are soft and small: one blur is enough for all of one.
         middle = np.array([[self._world.width / 2, self._world.height / 2]])
         if layer.plane.kind == "ground":
-            middle[0, 1] = (brush.whole[1] + brush.whole[3]) / 2
+            middle[0] = self._middle(brush)
         radius = float(blur_radius(self._world, layer.plane, pose, middle)[0])
         return sharp() if radius < SHARP_PX else self._blurred(brush, box, min(radius, _WIDEST_PX))
 
     def _graded(self, brush: SoftPiece, box: Box, pose: Pose, sharp: Callable[[], Picture]) -> Picture:
         """Level ground: rows of nearly the same blur together, in steps too small to be seen."""
+        # Everything is chosen for the whole frame, so that no pixel depends on the pieces that are drawn.
+        rung = self._rungs(self._world.layers[brush.index].plane, pose)
         left, top, right, bottom = box
-        rows = np.arange(top, bottom) + 0.5
-        points = np.stack([np.full(rows.shape, (left + right) / 2), rows], axis=1)
-        plane = self._world.layers[brush.index].plane
-        radius = np.clip(blur_radius(self._world, plane, pose, points), 1e-3, _WIDEST_PX)
-        rung = np.maximum(np.round(np.log(radius / SHARP_PX) / np.log(_RUNG)), -1.0)
-        edges = [0, *(np.flatnonzero(np.diff(rung)) + 1).tolist(), len(rows)]
-        if len(edges) == 2:
-            return sharp() if rung[0] < 0 else self._blurred(brush, box, SHARP_PX * _RUNG ** rung[0])
         out = np.empty((bottom - top, right - left, 4), dtype=np.uint8)
-        for first, last in pairwise(edges):
-            if rung[first] < 0:
-                out[first:last] = sharp()[first:last]
+        edges = [0, *(np.flatnonzero(np.diff(rung)) + 1).tolist(), self._world.height]
+        for begin, end in pairwise(edges):
+            first, last = max(begin, top), min(end, bottom)
+            if first >= last:
                 continue
-            part = (left, top + first, right, top + last)
+            if rung[begin] < 0:
+                out[first - top : last - top] = sharp()[first - top : last - top]
+                continue
+            part = (left, first, right, last)
             band = replace(brush, whole=part)
-            drawn = self._coarse(band, SHARP_PX * _RUNG ** rung[first])
-            out[first:last] = _enlarged(drawn, part)
+            near = (self._world.width / 2, (begin + end) / 2)
+            drawn = self._coarse(band, SHARP_PX * _RUNG ** float(rung[begin]), near)
+            out[first - top : last - top] = _enlarged(drawn, part)
         return out
+
+    def _middle(self, brush: SoftPiece) -> Floats:
+        """Where the middle of a layer's picture is seen, kept inside the frame."""
+        width, height = self._textures[brush.index].size
+        forward = geometry.inverse(brush.inverse)
+        place = geometry.apply(forward, np.array([width / 2, height / 2]))
+        return np.clip(np.nan_to_num(place), 0, (self._world.width, self._world.height))
+
+    def _rungs(self, plane: Plane, pose: Pose) -> Floats:
+        """For each row of the frame the step of blur (-1: none) that level ground has there."""
+        rows = np.arange(self._world.height) + 0.5
+        points = np.stack([np.full(rows.shape, self._world.width / 2), rows], axis=1)
+        # Above the horizon the plane is not met; a sheet that reaches there is as blurred as what is farthest.
+        radius = np.clip(blur_radius(self._world, plane, pose, points), 1e-3, _WIDEST_PX)
+        return np.asarray(np.maximum(np.round(np.log(radius / SHARP_PX) / np.log(_RUNG)), -1.0))
 
     def _blurred(self, brush: SoftPiece, box: Box, radius: float) -> Picture:
         """The layer in a box of the frame, blurred alike everywhere: drawn coarse and smoothed once, enlarged here."""
         key = (brush.index, radius)
         if key not in self._drawn:
-            self._drawn[key] = self._coarse(brush, radius)
+            middle = (self._world.width / 2, self._world.height / 2)
+            self._drawn[key] = self._coarse(brush, radius, middle)
         return _enlarged(self._drawn[key], box)
 
-    def _coarse(self, brush: SoftPiece, radius: float) -> _Coarse:
+    def _coarse(self, brush: SoftPiece, radius: float, near: tuple[float, float]) -> _Coarse:
         """All that a frame shows of the layer, at a blur, as coarse as the blur allows."""
         sigma = max(radius, SHARP_PX) / 2
-        step = 2 ** max(0, int(np.floor(np.log2(sigma / 0.6)))) if sigma >= 1.2 else 1
-        # Drawing coarse and enlarging blurs by itself: a box and a triangle, together step² / 4.
-        rest = np.sqrt(max(sigma**2 - (step**2 / 4 if step > 1 else 0.0), 0.01)) / step
+        step = 2 ** max(0, int(np.floor(np.log2(sigma / 0.75))))
+        # Drawing coarse and enlarging blur by themselves: by a box and two triangles, together 5/12 step².
+        rest = np.sqrt(max(sigma**2 - (step**2 * 5 / 12 if step > 1 else 0.0), 0.01)) / step
         pad = int(np.ceil(3 * rest)) + 2
         whole, now = brush.whole, brush.now
         left, top = whole[0] // step - pad, whole[1] // step - pad
@@ -149,7 +164,7 @@ class Focus:
         texture = self._textures[brush.index]
         small = warp(
             levels, geometry.inverse(shift) @ brush.inverse, texture.to_reference @ shift, now.ripple,
-            (left, top, right, bottom), None, step=step,
+            (left, top, right, bottom), None, step=step, near=near,
         )  # fmt: skip
         size = 2 * int(np.ceil(2.5 * rest)) + 1
         return _Coarse(np.asarray(cv2.GaussianBlur(small, (size, size), float(rest))), left, top, step)

@@ -57,9 +57,9 @@ class Shutter:
         light = np.zeros((self._frame.height, self._frame.width, 3), dtype=np.float32)
         for view in views:
             cv2.accumulateSquare(draw(view), light)
-        mean = cv2.sqrt(cv2.multiply(light, 1.0 / len(views)))
         if np.hypot(*stride) > 1.0:
-            mean = cv2.filter2D(mean, -1, line_kernel(stride), borderType=cv2.BORDER_REPLICATE)
+            light = np.asarray(cv2.filter2D(light, -1, line_kernel(stride), borderType=cv2.BORDER_REPLICATE))
+        mean = cv2.sqrt(cv2.multiply(np.maximum(light, 0.0), 1.0 / len(views)))
         return np.asarray(np.clip(mean + 0.5, 0, 255), dtype=np.uint8)
 
     def _views(self, index: int) -> tuple[list[Pose], Floats]:

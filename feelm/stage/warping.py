@@ -26,7 +26,7 @@ def move(x: float, y: float) -> Floats:
 
 def warp(
     levels: Sequence[Picture], inverse: Floats, to_reference: Floats, ripple: Ripple | None, box: Box,
-    out: Picture | None, *, step: int = 1,
+    out: Picture | None, *, step: int = 1, near: tuple[float, float] | None = None,
 ) -> Picture:  # fmt: skip
     """What a frame shows of a picture in a box.
 
@@ -38,12 +38,13 @@ def warp(
         box: left, top, right, bottom in units of ``step`` frame pixels; may reach beyond the frame.
         out: room for the result, or None.
         step: frame pixels for one drawn pixel.
+        near: where in the frame the sharpness of the source is chosen; by default in the middle of the box.
 
     Returns:
         The box's pixels, with the channels of the picture; transparent (0) beyond its sides.
     """
     left, top, right, bottom = box
-    middle = (left + right) / 2 * step, (top + bottom) / 2 * step
+    middle = near or ((left + right) / 2 * step, (top + bottom) / 2 * step)
     level = level_of(inverse, *middle, len(levels), step)
     # OpenCV counts from pixel centres: half a pixel in, half a texture pixel out.
     to_level = move(-0.5, -0.5) @ np.diag([0.5**level, 0.5**level, 1.0])
