@@ -155,6 +155,7 @@ def test_the_same_call_twice_is_worked_out_once_and_the_same() -> None:
         ("saw(2s)", np.mod(T / 2, 1)),
         ("saw(2)", np.mod(T / 2, 1)),
         ("saw(48f)", np.mod(T / 2, 1)),
+        ("saw(2s, 250ms)", np.mod(T / 2 + 0.25, 1)),
         ("saw(2s, 0.25)", np.mod(T / 2 + 0.25, 1)),
         ("square(2 beats, 0.25)", (np.mod(BEAT / 2, 1) < 0.25) * 1.0),
         ("triangle(2s)", 1 - np.abs(2 * np.mod(T / 2, 1) - 1)),

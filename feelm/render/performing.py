@@ -21,6 +21,7 @@ from feelm.render.tools import brush, catalogue
 from feelm.render.worlds import read_world, write_world
 from feelm.stage import SUBJECT_DEPTH_M, Performance, Pose, build_world, camera_poses
 from feelm.stage.camera import shutter_angles
+from feelm.stage.curves import lived_times, player_signals
 from feelm.stage.layer import Picture, World
 from feelm.stage.lens import FOCALS
 from feelm.stage.shutter import Shutter
@@ -73,8 +74,15 @@ def frames_at(piece: Piece, store: Store, indices: Iterable[int]) -> Iterator[Pi
     performer, focal = _performer(piece, store)
     poses = poses_of(piece, focal)
     shutter = _shutter(piece, poses, focal)
+    length_s = len(times) / piece.fps
+    footage = piece.shot.footage is not None
+    lived = times if footage else lived_times(piece.shot, times, length_s, piece.signals)
+    players = player_signals(piece.shot, times, length_s, piece.signals)
     for index in indices:
-        draw = partial(performer.frame, time_s=float(times[index]), signals=signals_at(piece, index))
+        answers = {name: float(values[index]) for name, values in players.items()}
+        draw = partial(
+            performer.frame, time_s=float(lived[index]), signals=signals_at(piece, index) | answers
+        )
         yield shutter.exposed(index, draw)
 
 

@@ -111,8 +111,9 @@ class Evaluation:
         if function.remembers and call in self._known:
             return self._known[call]
         arguments = [self._value(argument) for argument in call.arguments]
-        if not function.spans:
-            arguments = [self._seconds(a, call.at) if isinstance(a, Span) else a for a in arguments]
+        for index, argument in enumerate(arguments):
+            if isinstance(argument, Span) and index != function.spans:
+                arguments[index] = self._seconds(argument, call.at)
         try:
             value = function.run(self._axis, arguments)
         except ExpressionError:

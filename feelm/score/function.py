@@ -68,8 +68,9 @@ class Function:
 
     ``run`` takes the frames and the arguments; ``least`` and ``most`` say how many arguments (``most`` None: any
     number). ``usage``, ``about``, ``source`` (where a formula comes from) and ``example`` make its documentation.
-    ``words`` checks arguments that are words in quotes, by their place. ``spans``: lengths of time arrive as ``Span``
-    instead of seconds. ``remembers``: a value depends on other frames than its own. ``needs``: signals it reads.
+    ``words`` checks arguments that are words in quotes, by their place. ``spans``: place of the argument in which a
+    length of time arrives as ``Span`` instead of seconds. ``remembers``: a value depends on other frames than its
+    own. ``needs``: signals it reads.
     """
 
     run: Run
@@ -81,7 +82,7 @@ class Function:
     example: str
     source: str = ""
     words: Mapping[int, Callable[[str], object]] = field(default_factory=dict)
-    spans: bool = False
+    spans: int | None = None
     remembers: bool = False
     needs: frozenset[str] = frozenset()
 

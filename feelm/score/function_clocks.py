@@ -129,23 +129,23 @@ CLOCKS: dict[str, Function] = {
     "every": Function(
         _every, 1, 2, "every(period, shift=0)",
         "1 on the frame nearest to the start of each period, else 0: a hit for `pulse`, `hold`, `last`", "clocks",
-        "pulse(every(4 beats), 0, 1 beat)", spans=True, remembers=True, needs=_CLOCK,
+        "pulse(every(4 beats), 0, 1 beat)", spans=0, remembers=True, needs=_CLOCK,
     ),
     "saw": Function(
         _saw, 1, 2, "saw(period, shift=0)", "0 to 1 in each period; a period is `4 beats`, `1 bar`, `2s` or a number of"
-        " seconds, and `shift` a part of it", "clocks", "saw(2 bars)", spans=True, needs=_CLOCK,
+        " seconds, and `shift` a part of it", "clocks", "saw(2 bars)", spans=0, needs=_CLOCK,
     ),
     "triangle": Function(
         _triangle, 1, 2, "triangle(period, shift=0)", "0 to 1 and back in each period", "clocks", "triangle(1 bar)",
-        spans=True, needs=_CLOCK,
+        spans=0, needs=_CLOCK,
     ),
     "wave": Function(
         _wave, 1, 2, "wave(period, shift=0)", "0 to 1 and back in each period, as a cosine", "clocks",
-        "wave(4 beats)", spans=True, needs=_CLOCK,
+        "wave(4 beats)", spans=0, needs=_CLOCK,
     ),
     "square": Function(
         _square, 1, 3, "square(period, width=0.5, shift=0)", "1 for the first part of each period, then 0", "clocks",
-        "square(2 beats, 0.25)", spans=True, needs=_CLOCK,
+        "square(2 beats, 0.25)", spans=0, needs=_CLOCK,
     ),
 }  # fmt: skip
 PLACES: dict[str, Function] = {
@@ -177,6 +177,6 @@ CHANCE: dict[str, Function] = {
     ),
     "random": Function(
         _random, 2, 2, "random(seed, period)", "a new number from 0 to 1 in each period", "chance",
-        "random(5, 1 beat)", spans=True, needs=_CLOCK,
+        "random(5, 1 beat)", spans=1, needs=_CLOCK,
     ),
 }  # fmt: skip

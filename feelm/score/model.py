@@ -126,6 +126,10 @@ class Player(Part):
     """Real height in metres; none: as the catalogue says."""
     size: float = Field(default=1.0, gt=0)
     """Factor on its height. Taken once, when the world is built."""
+    grow: Number = 1.0
+    """Factor by which it grows about its foot, 0 to 4. Sampled at every frame."""
+    presence: Number = 1.0
+    """How much of it is there, 0 to 1: it fades in and out. Sampled at every frame."""
     facing: Literal["left", "right", "away", "auto"] = "auto"
     """Where it looks."""
     action: str | None = None
@@ -163,6 +167,8 @@ class WorldPlan(Part):
     """The key light."""
     wind: float = Field(default=0.3, ge=0, le=1)
     """How much everything sways, 0 to 1. Taken once, when the world is built."""
+    pace: Number = 1.0
+    """How fast the world lives: 0 stands still, 2 is twice as fast; 0 to 8. Sampled at every frame."""
     foreground: str | None = None
     """What is seen out of focus close to the lens; none: by the place."""
     players: list[Player] = []

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from feelm.score.model import Shot
 from feelm.stage.cast import Pictures
+from feelm.stage.curves import follows
 from feelm.stage.framing import TALL_M
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
@@ -50,13 +51,16 @@ class Dresser:
             half_s = (self.shot.end - self.shot.start) / 2
             one = replace(one, x=one.x - life.drift_px_s[0] * half_s, y=one.y - life.drift_px_s[1] * half_s)
         figure, glow = self._figure(one, drawn, scale, life, behind)
-        return [
+        layers = [
             *self._below(one, drawn, scale, life),
             *glow,
             *self._cord(one, life),
             figure,
             *self._halo(one, life),
         ]
+        player = one.actor.player
+        grow, fade = follows(player, "grow"), follows(player, "presence")
+        return [replace(layer, life=replace(layer.life, grow_by=grow, fade_by=fade)) for layer in layers]
 
     def _drawn(self, one: Placed) -> tuple[Pictures, float, Life]:
         """The pictures of an actor, their pixels per reference pixel, and how it lives."""

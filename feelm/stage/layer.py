@@ -44,7 +44,7 @@ class Life:
     rows as on water, wider toward the foot of the picture; flap cycles through ``frames`` of the layer, and when it
     is ``stepped`` the drift advances only with them, so that a planted foot does not slide. ``react``
     names a music signal that the layer answers with ``react_gain`` (a hop, a brightening, a wider sway by its
-    kind).
+    kind). ``grow_by`` and ``fade_by`` name signals that are factors on its size about the pivot and on its opacity.
     """
 
     sway_deg: float = 0.0
@@ -67,6 +67,8 @@ class Life:
     react: str | None = None
     react_kind: Literal["hop", "glow", "sway", "grow"] = "hop"
     react_gain: float = 0.0
+    grow_by: str | None = None
+    fade_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from feelm.stage.layer import Layer, Life, World
 
 Floats = NDArray[np.float64]
 
+_SMALLEST, _LARGEST = 1e-3, 4.0
 REACT_SWAY_DEG = 8.0
 """Turn of a layer that answers by swaying, at signal 1 and gain 1."""
 
@@ -79,8 +80,8 @@ def state(world: World, layer: Layer, time_s: float, signals: Mapping[str, float
         _, top, _, height = picture_box(layer)
         ripple = Ripple(life.ripple_px, life.ripple_wavelength_px, turn % (2 * np.pi), top, height)
     return State(
-        shift=_shift(world, layer, time_s, level),
-        opacity=layer.opacity * _twinkle(life, time_s),
+        shift=_shift(world, layer, time_s, level, _factor(life.grow_by, signals, _LARGEST)),
+        opacity=layer.opacity * _twinkle(life, time_s) * _factor(life.fade_by, signals, 1.0),
         light=1.0 + (level if life.react_kind == "glow" else 0.0),
         frame=_frame_number(layer, time_s),
         ripple=ripple,
@@ -99,7 +100,7 @@ def is_still(layer: Layer) -> bool:
         or any(life.drift_px_s)
     )
     cycles = life.frames_per_s and len(layer.frames) > 1
-    return not (moves or cycles or (life.react and life.react_gain))
+    return not (moves or cycles or (life.react and life.react_gain) or life.grow_by or life.fade_by)
 
 
 def _level(life: Life, signals: Mapping[str, float]) -> float:
@@ -112,7 +113,16 @@ def _level(life: Life, signals: Mapping[str, float]) -> float:
     return life.react_gain * float(np.clip(signals[life.react], 0.0, 1.0))
 
 
-def _shift(world: World, layer: Layer, time_s: float, level: float) -> Floats:
+def _factor(name: str | None, signals: Mapping[str, float], most: float) -> float:
+    """A factor on size or opacity at this instant; what nobody gives a value stays as it is."""
+    if name is None or not signals:
+        return 1.0
+    if name not in signals:
+        raise ScoreError("a player grows or fades by a curve that was not sampled", where=name)
+    return float(np.clip(signals[name], 0.0, most))
+
+
+def _shift(world: World, layer: Layer, time_s: float, level: float, size: float) -> Floats:
     """Sway, bob, travel and the answer to the music as one affine map."""
     life = layer.life
     left, top, width, height = picture_box(layer)
@@ -125,7 +135,8 @@ def _shift(world: World, layer: Layer, time_s: float, level: float) -> Floats:
         grow += level
     elif life.react_kind == "hop":
         lift += level * height
-    matrix = _about(pivot, np.deg2rad(angle), grow, leans=life.pivot[1] > 0.85)
+    # Nothing is ever quite gone: a map must be turned round.
+    matrix = _about(pivot, np.deg2rad(angle), max(grow * size, _SMALLEST), leans=life.pivot[1] > 0.85)
     travel = travelled(world, layer, time_s)
     matrix[0, 2] += travel[0]
     matrix[1, 2] += travel[1] - lift
