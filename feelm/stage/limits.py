@@ -138,15 +138,17 @@ def required_overscan(world: World, poses: Iterable[Pose], *, nearest_m: float) 
     (``feelm.stage.scenery.view``), which is taken off again here.
     """
     planes = [Plane("infinity"), *(Plane("card", depth_m=nearest_m * 2.0**k) for k in range(6))]
-    corners = np.array(
-        [[0, 0], [world.width, 0], [0, world.height], [world.width, world.height]], dtype=np.float64
-    )
+    more = np.array([1.0] + [1.0 + 1.2 / max(plane.depth_m, 0.6) for plane in planes[1:]])
+    width, height = world.width, world.height
+    corners = np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]], dtype=np.float64)
+    size = np.array([width, height], dtype=np.float64)[:, None]
     worst = 0.0
     for pose in poses:
-        for plane in planes:
-            forward = geometry.homography(world, plane, pose)
-            back = geometry.apply(geometry.inverse(forward), corners) / (world.width, world.height)
-            reach = float(np.nanmax(np.maximum(-back, back - 1.0)))
-            more = 1.0 if plane.kind == "infinity" else 1.0 + 1.2 / max(plane.depth_m, 0.6)
-            worst = max(worst, reach / more)
+        onto = geometry.homographies(world, planes, pose)
+        seen = geometry.inverse(onto / onto[:, 2:, 2:]) @ corners
+        with np.errstate(divide="ignore", invalid="ignore"):
+            back = seen[:, :2] / np.where(seen[:, 2:] > 1e-12, seen[:, 2:], np.nan) / size
+        reach = np.nanmax(np.maximum(-back, back - 1.0), axis=(1, 2))
+        # A plane of which a pose sees nothing (NaN) asks for nothing.
+        worst = float(np.fmax.reduce(reach / more, initial=worst))
     return math.ceil(worst * 100 + 1) / 100
