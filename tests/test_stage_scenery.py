@@ -13,7 +13,7 @@ from feelm.stage.scenery import Scenery, build_scenery
 from feelm.stage.scenery.colour import bytes_of, hex_lab, oklab, srgb
 from feelm.stage.scenery.foreground import FOREGROUNDS, WORDS
 from feelm.stage.scenery.grain import Grain, outline, smooth
-from feelm.stage.scenery.scene import flatten
+from feelm.stage.scenery.scene import FOCUS_M, flatten
 from feelm.stage.scenery.tones import Air, Tones
 from feelm.stage.scenery.view import View
 from feelm.vocabulary import INDOOR_PLACES, PLACES, SHOT_SIZES, TIMES_OF_DAY, WEATHERS
@@ -201,7 +201,11 @@ def test_every_foreground_stands_before_the_hero(name: str) -> None:
     scenery = build(plan("garden", "dusk", foreground=name))
     nearest = [layer for layer in scenery.layers if layer.name.startswith("lens ")]
     assert nearest
-    assert all(layer.plane.depth_m < 2.0 for layer in nearest)
+    # What surrounds the picture stands nearer to the hero, so that a moving camera does not draw it over it.
+    surrounds = name in ("through_leaves", "doorway", "shoulder", "window")
+    limit_m = 0.65 * FOCUS_M["wide"] if surrounds else 2.0
+    assert all(layer.plane.depth_m < limit_m for layer in nearest)
+    assert not surrounds or max(layer.plane.depth_m for layer in nearest) > 0.5 * FOCUS_M["wide"]
 
 
 def test_a_foreground_frames_and_does_not_cover() -> None:

@@ -21,15 +21,22 @@ def _depth(scene: Scene) -> float:
     return min(1.3, scene.focus_m * 0.42)
 
 
+def _frame_depth(scene: Scene) -> float:
+    """What surrounds the picture stands farther: a camera that moves must not draw it across the hero."""
+    return max(_depth(scene), 0.62 * scene.focus_m)
+
+
 def _paper(scene: Scene, material: str) -> Sheet:
     return scene.sheet(_depth(scene), scene.tones.ramp(material), scale=0.5)
 
 
-def _lay(scene: Scene, sheet: Sheet, name: str, life: Life, blur: float = 5.0) -> None:
+def _lay(
+    scene: Scene, sheet: Sheet, name: str, life: Life, blur: float = 5.0, depth_m: float | None = None
+) -> None:
     scene.card(
         sheet,
         f"lens {name}",
-        _depth(scene),
+        _depth(scene) if depth_m is None else depth_m,
         ragged=2.0,
         grain=0.04,
         blur=blur,
@@ -190,7 +197,7 @@ def _window(scene: Scene) -> None:
     bar = view.width * (0.17 if scene.light.side > 0 else 0.83)
     sheet.rect(bar - 9 * u, 0, bar + 9 * u, view.height, ink[14])
     sheet.path([(w, w * 0.7), (w, view.height - w)], 4 * u, ink[90])
-    _lay(scene, sheet, "window", Life(), 3.0)
+    _lay(scene, sheet, "window", Life(), 3.0, _frame_depth(scene))
 
 
 def _curtain(scene: Scene) -> None:
@@ -226,7 +233,7 @@ def _through_leaves(scene: Scene) -> None:
     ramp = scene.tones.ramp("leaf")
     blobs = np.stack([x, y, r * 1.2, r * 0.9], -1)
     crown(scene, sheet, rng, blobs, ramp, per_blob=11, dab=0.4, low=0, high=90, flat=0.6)
-    _lay(scene, sheet, "veil", scene.sway(0.5, "lens veil", (0.5, 0.5), 5.0), 5.0)
+    _lay(scene, sheet, "veil", scene.sway(0.5, "lens veil", (0.5, 0.5), 5.0), 5.0, _frame_depth(scene))
 
 
 def _doorway(scene: Scene) -> None:
@@ -242,7 +249,7 @@ def _doorway(scene: Scene) -> None:
     sheet.rect(left, top, right, 0.06 * view.height, ink[8])
     lit = b if scene.light.side < 0 else a
     sheet.path([(lit, 0.06 * view.height), (lit, bottom)], 5 * u, ink[110])
-    _lay(scene, sheet, "doorway", Life(), 4.0)
+    _lay(scene, sheet, "doorway", Life(), 4.0, _frame_depth(scene))
 
 
 def _shoulder(scene: Scene) -> None:
@@ -261,7 +268,7 @@ def _shoulder(scene: Scene) -> None:
         sheet.rect(x - 0.42 * r + shift[0], y, x + 0.42 * r + shift[0], y + 1.9 * r, ink[tone])
         sheet.dabs([(x + shift[0], y + shift[1])], [(0.92 * r, 1.12 * r)], 0.0, ink[tone][None])
     life = Life(bob_px=1.5 * u, bob_period_s=4.6)
-    _lay(scene, sheet, "shoulder", life, 4.0)
+    _lay(scene, sheet, "shoulder", life, 4.0, _frame_depth(scene))
 
 
 def _railing(scene: Scene) -> None:
