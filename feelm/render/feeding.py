@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from feelm.clock import frame_times
 from feelm.painter import find_style, paint_picture
 from feelm.painter.feedback import FeedbackBrush, to_bytes
 from feelm.painter.style import read_picture
@@ -23,6 +24,7 @@ from feelm.render.tools import brush
 from feelm.render.worlds import read_world
 from feelm.score.model import Feedback, Shot, WorldPlan
 from feelm.stage import SUBJECT_DEPTH_M, Performance
+from feelm.stage.curves import player_signals
 from feelm.stage.feedback import (
     Course,
     FeedState,
@@ -133,7 +135,9 @@ def _depth(piece: Piece, store: Store, pose: Pose) -> tuple[Plane | None, float]
     if feedback.mode == "2d" or feedback.depth == "flat" or not built or not _has_scene(piece.shot):
         return None, guessed
     world = read_world(store.path(piece.world_key, ".world"))
-    signals = {name: float(values[0]) for name, values in piece.signals.items()}
+    times = frame_times(0, piece.count + piece.tail, piece.fps)
+    players = player_signals(piece.shot, times, len(times) / piece.fps, piece.signals)
+    signals = {name: float(values[0]) for name, values in {**piece.signals, **players}.items()}
     return depth_of_scene(Performance(world).guide(pose, 0.0, signals).depth, near, far)
 
 
