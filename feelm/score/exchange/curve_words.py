@@ -55,14 +55,13 @@ def number_over(values: Floats, schedule: Schedule | None, axis: FrameAxis, firs
     # The first value of the next shot is the last point, so that at a higher film rate the curve meets it.
     until = min(end + 1, len(values))
     times_s = axis.times_s(first, until) - first / axis.fps
-    fitted = fit(values[first:until], times_s)
-    if not isinstance(fitted, Keys):
-        return fitted
-    said = (
-        _said(values, schedule, axis, first, end) if schedule is not None and len(fitted.keys) > 2 else None
-    )
+    own = values[first:until]
+    if np.all(own == own[0]):
+        return float(own[0])
+    said = _said(values, schedule, axis, first, end) if schedule is not None else None
     if said is not None and _agrees(said, values[first:end], axis, first, end):
         return said
+    fitted = fit(own, times_s)
     if _agrees(fitted, values[first:end], axis, first, end):
         return fitted
     exact = zip(times_s.tolist(), values[first:until].tolist(), strict=True)

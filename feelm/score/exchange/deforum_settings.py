@@ -27,7 +27,8 @@ from feelm.seeds import generator
 
 Floats = NDArray[np.float64]
 
-MAX_FRAMES = 100_000
+MAX_FRAMES = 16_000
+"""Longer films are cut off there, and it is told: a file may claim any number."""
 MAX_SCHEDULE = 4_000_000
 
 Warn = Callable[[str, int | None, str, str], None]
@@ -142,7 +143,9 @@ class Settings:
 
     def schedule(self, name: str) -> Schedule:
         """A schedule of numbers as it was read (empty where the file has none)."""
-        return self._schedules.setdefault(name, self._read(name))
+        if name not in self._schedules:
+            self._schedules[name] = self._read(name)
+        return self._schedules[name]
 
     @cached_property
     def _schedules(self) -> dict[str, Schedule]:

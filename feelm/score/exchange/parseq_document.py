@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.score.exchange.deforum_parseq import MOTION
+from feelm.score.exchange.deforum_settings import MAX_FRAMES
 from feelm.score.exchange.parseq_field import FieldKeys
 from feelm.score.exchange.parseq_formula import ParseqError, Tree, parse_parseq
 from feelm.score.exchange.parseq_meaning import Moments, Scene, Series, meaning, number_of
 
 Floats = NDArray[np.float64]
 
-MAX_FRAMES = 100_000
 MAX_FIELDS = 200
 _DEFAULT_FPS, _DEFAULT_BPM = 20.0, 140.0
 FIELD_DEFAULTS: dict[str, float] = {

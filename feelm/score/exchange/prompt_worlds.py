@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,10 +104,12 @@ class PromptText:
     @property
     def style(self) -> str | None:
         """The nearest style that the prompt names, or None."""
-        return next(
-            (style for words, style in STYLES if re.search(words, self.text[:MAX_PROMPT], re.IGNORECASE)),
-            None,
-        )
+        return _style_in(self.text[:MAX_PROMPT])
+
+
+@lru_cache(maxsize=1024)
+def _style_in(text: str) -> str | None:
+    return next((style for words, style in STYLES if re.search(words, text, re.IGNORECASE)), None)
 
 
 def split_negative(prompt: str, positive: str = "", negative: str = "") -> PromptText:
