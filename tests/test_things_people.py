@@ -146,3 +146,19 @@ def test_what_nobody_can_be_is_refused(wrong: dict[str, object], words: str) -> 
     right: dict[str, object] = {"age": "adult", "gender": "male", "pose": "standing", "height_px": 50}
     with pytest.raises(InputError, match=words):
         draw_person(**{**right, **wrong})  # type: ignore[arg-type]
+
+
+def test_nobody_is_out_in_the_snow_in_shorts() -> None:
+    from feelm.seeds import generator
+    from feelm.things.people.wardrobe import dress
+
+    for age in ("child", "adult", "elder"):
+        for gender in ("female", "male"):
+            for seed in range(12):
+                worn = dress(age, gender, (), generator(seed, "test"), None, warm=True)
+                assert worn.bottom not in ("shorts", "skirt") and worn.top not in ("dress", "shirt")
+    plain, warm = (
+        draw_person(age="child", gender="male", pose="standing", height_px=80, seed=4, season=s)[0]
+        for s in (None, "snow")
+    )
+    assert plain.shape != warm.shape or not np.array_equal(plain, warm)

@@ -10,7 +10,7 @@ from feelm.score.model import Player, WorldPlan
 from feelm.seeds import generator
 from feelm.stage.layer import Picture
 from feelm.things.thing import Thing
-from feelm.vocabulary import Motion, Place, Stand
+from feelm.vocabulary import INDOOR_PLACES, Motion, Place, Stand
 
 Pictures = tuple[Picture, ...]
 Way = Literal["left", "right", "away", "front"]
@@ -40,7 +40,7 @@ _GRAZERS = frozenset({"cow", "ox", "horse", "sheep", "goat", "deer", "rabbit", "
 """Animals that graze, or sit where they are, as long as nobody says what they do."""
 LIGHTS = {
     "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
-    "star": 0.5, "firefly": 0.6, "street_lamp": 0.1, "lighthouse": 0.12,
+    "star": 0.5, "firefly": 0.6, "vending_machine": 0.35, "street_lamp": 0.1, "lighthouse": 0.12,
 }  # fmt: skip
 """Things that shine, and where their light is: the fraction of their height from the top."""
 
@@ -200,9 +200,9 @@ def _actor(
         thing=None if thing is None else thing.id,
         catalogue=catalogue,
         seed=int(chance.integers(0, 2**31)),
-        accessory=_accessory(player, seat, place) if thing is None else None,
+        accessory=_accessory(player, seat, place, season) if thing is None else None,
         pose=pose,
-        season=season if thing is not None else None,
+        season=season if place not in INDOOR_PLACES else None,
     )
     sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
     share = sketch.shape[0] / 64
@@ -211,8 +211,8 @@ def _actor(
     )
 
 
-def _accessory(player: Player, seat: str | None, place: Place) -> str | None:
-    """What a person sits or sleeps on or carries: a stick in age, a bag to school."""
+def _accessory(player: Player, seat: str | None, place: Place, season: str | None) -> str | None:
+    """What a person sits or sleeps on, carries or wears: a stick in age, a bag to school, a scarf in the snow."""
     if player.pose == "sitting":
         return seat if player.person != "baby" else None
     if player.pose == "sleeping":
@@ -220,7 +220,9 @@ def _accessory(player: Player, seat: str | None, place: Place) -> str | None:
     upright = player.pose in ("standing", "walking")
     if player.person == "elder" and player.pose == "walking":
         return "cane"
-    return "schoolbag" if player.person == "child" and upright and place == "schoolyard" else None
+    if player.person == "child" and upright and place == "schoolyard":
+        return "schoolbag"
+    return "scarf" if season == "snow" and upright and place not in INDOOR_PLACES else None
 
 
 def _without_beds(players: Sequence[Player]) -> list[Player]:
@@ -275,6 +277,7 @@ def _draw(actor: Actor, height_px: int, facing: Way) -> Pictures:
             facing="right" if facing == "front" else facing,
             seed=actor.seed,
             accessory=actor.accessory,
+            season=actor.season,
         )
     pictures = actor.catalogue.draw(
         actor.thing, max(8, round(height_px / actor.share)), colours=tuple(player.colours), seed=actor.seed,

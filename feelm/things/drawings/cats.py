@@ -136,7 +136,7 @@ def _sleeping(fur: Fur, phase: float) -> Sheet:
         [((x, -50 * breath + 0.008 * x * x), (x - 5, -36), (x - 4, -24)) for x in (-38, -22, -4, 14)],
     )
     sheet.shape([(-50, -14), (-44, -34), (-18, -32), (-8, -12), (-22, -1), (-42, -1)], lit(fur.coat, 0.06))
-    with sheet.placed((38.0, -20.0), 0.92):
+    with sheet.placed((40.0, -24.0), 1.22):
         _head(sheet, fur, (0, 0), asleep=True)
     tail = [(-54, -9), (-30, -2), (4, -4), (34, -5), (56, -9)]
     sheet.limb(tail, [9, 11, 11, 10, 6], shaded(fur.coat, 0.1))

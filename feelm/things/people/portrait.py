@@ -37,6 +37,7 @@ def draw_person(
     facing: str = "right",
     seed: int = 0,
     accessory: str | None = None,
+    season: str | None = None,
 ) -> tuple[Picture, ...]:
     """Draw a whole figure, its face turned away or left plain.
 
@@ -50,6 +51,7 @@ def draw_person(
         facing: "left", "right", or "away" (seen from behind).
         seed: chooses clothes, hair and colours.
         accessory: None or one of ``ACCESSORIES``.
+        season: of ``things.thing.SEASON_LOOKS``; in "winter" and "snow" people are dressed for the cold.
 
     Returns:
         Pictures (h, w, 4) uint8, straight alpha, all of one size: a cycle for walking and running (16),
@@ -61,7 +63,9 @@ def draw_person(
     from feelm.things.raster import rasterise
 
     _check(age, gender, pose, facing, height_px, accessory)
-    svgs, box = _drawn(age, gender, pose, tuple(colours), facing, seed, accessory)
+    svgs, box = _drawn(
+        age, gender, pose, tuple(colours), facing, seed, accessory, season in ("winter", "snow")
+    )
     tall = max(1, round(height_px * box[3] / 100))
     return tuple(rasterise(svg, box, tall) for svg in svgs)
 
@@ -83,12 +87,20 @@ def _check(age: str, gender: str, pose: str, facing: str, height_px: int, access
 
 @lru_cache(maxsize=128)
 def _drawn(
-    age: str, gender: str, pose: str, colours: tuple[str, ...], facing: str, seed: int, accessory: str | None
+    age: str,
+    gender: str,
+    pose: str,
+    colours: tuple[str, ...],
+    facing: str,
+    seed: int,
+    accessory: str | None,
+    warm: bool,
 ) -> tuple[tuple[str, ...], tuple[float, float, float, float]]:
     """The SVG pictures of a figure and the box that holds them all, down to the ground."""
     chance = generator(seed, "person", age)
     drawn_gender = ("female", "male")[int(chance.integers(2))] if gender == "any" else gender
-    who = _Who(age, drawn_gender == "female", dress(age, drawn_gender, colours, chance, accessory), seed)
+    outfit = dress(age, drawn_gender, colours, chance, accessory, warm=warm)
+    who = _Who(age, drawn_gender == "female", outfit, seed, warm)
     count = FRAMES.get(pose, 1)
     sheets = []
     for i in range(count):
@@ -106,10 +118,11 @@ class _Who:
     female: bool
     outfit: Outfit
     seed: int
+    warm: bool
 
     def companion(self, age: str, gender: str) -> Outfit:
         """What somebody else in the picture wears."""
-        return dress(age, gender, (), generator(self.seed, "companion", age, gender), None)
+        return dress(age, gender, (), generator(self.seed, "companion", age, gender), None, warm=self.warm)
 
 
 def _draw(sheet: Sheet, who: _Who, pose: str, phase: float, facing: str, accessory: str | None) -> None:

@@ -66,14 +66,31 @@ CHOICES: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...], tuple[str
 }  # fmt: skip
 
 
+WARM: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # What is worn in winter, by age: tops, bottoms.
+    "adult": (("coat", "coat", "sweater"), ("trousers", "long_skirt")),
+    "child": (("coat", "sweater"), ("trousers",)),
+    "elder": (("coat", "cardigan"), ("baji", "long_skirt")),
+}
+
+
 def dress(
-    age: str, gender: str, colours: Sequence[str], chance: np.random.Generator, accessory: str | None
+    age: str,
+    gender: str,
+    colours: Sequence[str],
+    chance: np.random.Generator,
+    accessory: str | None,
+    *,
+    warm: bool = False,
 ) -> Outfit:
     """Return what somebody wears; ``colours[0]`` is the upper garment (or dress), ``colours[1]`` the lower.
 
-    ``accessory`` "hanbok" puts the figure into Korean dress, "hat" gives a hat.
+    ``accessory`` "hanbok" puts the figure into Korean dress, "hat" gives a hat; ``warm``: for the cold.
     """
     tops, bottoms, hairs = CHOICES[(age, gender)]
+    if warm and age in WARM:
+        tops, bottoms = WARM[age]
+        bottoms = bottoms if gender == "female" else ("trousers",)
 
     def one(of: Sequence[str]) -> str:
         return of[int(chance.integers(len(of)))]
