@@ -297,9 +297,8 @@ class Casting:
 
 
 def _is_somebody(lemma: str) -> bool:
-    """Whether a noun that may name a person usually does ("baker"; not "letter", one who lets)."""
-    word = english_word(lemma)
-    return word is not None and word.uses.get("N", 0) < 25
+    """Whether a noun that may name a person usually does ("captain"; not "letter", one who lets)."""
+    return lemma not in word_set("seldom_somebody")
 
 
 def _class_of(lemma: str, language: Language) -> str:
