@@ -223,3 +223,60 @@ def test_animals_run_in_loud_parts_and_rest_in_quiet_ones() -> None:
 def test_every_size_has_its_share() -> None:
     shares = rules().sizes.shares
     assert set(shares) == set(SHOT_SIZES) and sum(shares.values()) == pytest.approx(1.0)
+
+
+def test_shows_of_transition_are_rare_and_no_join_eats_its_shot() -> None:
+    shown = 0
+    for seed in range(3):
+        for made in MADE.values():
+            score = film(made, seed)
+            shows = [shot.start for shot in score.shots if shot.transition.kind in ("iris", "wipe")]
+            shown += len(shows)
+            assert all(late - early >= rules().transition.show_every_s for early, late in pairwise(shows))
+            for before, shot in pairwise(score.shots):
+                shorter_s = min(before.end - before.start, shot.end - shot.start)
+                assert shot.transition.length <= rules().transition.longest_share * shorter_s + 0.01
+    assert shown >= 4
+
+
+def test_the_light_keeps_its_side_all_through_a_place_and_hour_and_has_both_sides_in_films() -> None:
+    sides = set()
+    for seed in range(4):
+        by_scene: dict[tuple[str, str, str], set[float]] = {}
+        for shot in film(MADE["quiet then loud"], seed).shots:
+            key = (shot.world.place, shot.world.time, shot.world.weather)
+            by_scene.setdefault(key, set()).add(shot.world.light.azimuth)
+            sides.add(shot.world.light.azimuth > 0)
+        assert sum(len(azimuths) == 1 for azimuths in by_scene.values()) >= len(by_scene) - 1
+    assert sides == {True, False}
+
+
+def test_the_wind_blows_out_of_doors_only() -> None:
+    from feelm.affect import words_stream
+    from feelm.director import scene_spans
+    from feelm.story.telling import Person, Telling
+
+    inside = Scene(0, ("We sat.",), "en", place="kitchen", weather="storm", people=(Person("we", "adult"),))
+    outside = Scene(1, ("We ran.",), "en", place="field", weather="storm", people=(Person("we", "adult"),))
+    telling = Telling("We sat. We ran.", (inside, outside), ())
+    feeling = fuse([words_stream(telling, scene_spans(telling, 30, None))], 30)
+    score = direct(Brief(duration_s=30), telling, None, feeling, catalogue(), STYLES)
+    winds = {shot.world.place: shot.world.wind for shot in score.shots}
+    assert winds["kitchen"] < 0.1 < 0.7 < winds["field"]
+
+
+def test_the_figure_of_a_journey_sets_out_alone_and_is_met_later() -> None:
+    for seed in range(4):
+        score = film(MADE["quiet then loud"], seed)
+        figures = [
+            next(p for p in shot.world.players if p.hero).count for shot in score.shots if shot.size == "wide"
+        ]
+        early = [
+            p.count
+            for shot in score.shots
+            if shot.end < 0.3 * score.duration and shot.size in ("wide", "extreme_wide")
+            for p in shot.world.players
+            if p.hero
+        ]
+        assert early and set(early) == {1}
+        assert not figures or max(figures) > 1 or len(figures) < 3
