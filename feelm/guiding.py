@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feelm.commands.arguments import parse_length, parse_size, parse_tempo
 from feelm.errors import FeelmError, InputError
 from feelm.language import say
+from feelm.render.progress import Progress, silent
 from feelm.wish import Wish, check_wish
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ class Question:
 
 
 def guide(
-    wish: Wish, given: Collection[str], ask: Ask, *, patient: bool, tell: Callable[[str], None]
+    wish: Wish,
+    given: Collection[str],
+    ask: Ask,
+    *,
+    patient: bool,
+    tell: Callable[[str], None],
+    progress: Progress = silent,
 ) -> Wish:
     """Ask for every field of the wish that was left open, with the director's proposal as the default.
 
@@ -44,6 +51,7 @@ def guide(
         ask: shows a question and gives the answer ("" takes the proposal, None: no more answers, all proposals).
         patient: whether a wrong answer is explained and asked for again (a terminal) or refused (a pipe).
         tell: shows why an answer was not taken.
+        progress: called with a label and a fraction while words are read and music is heard.
 
     Returns:
         The wish with every answer in it; an accepted proposal is an answer too.
@@ -55,7 +63,7 @@ def guide(
     if not (wish.story or wish.music or wish.feeling):
         guided = _put(guided, _story_question(), ask, patient, tell)
     check_wish(guided)
-    proposals = _Proposals(guided)
+    proposals = _Proposals(guided, progress)
     for name, question in _QUESTIONS.items():
         if name not in given:
             guided = _put(guided, question(proposals), ask, patient, tell)
@@ -132,24 +140,24 @@ def _put(wish: Wish, question: Question, ask: Ask, patient: bool, tell: Callable
 class _Proposals:
     """What the director would choose, worked out as far as it is asked for."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: Wish, progress: Progress) -> None:
         self.wish = wish
+        self._progress = progress
 
     @cached_property
     def heard(self) -> Hearing | None:
         """The music that was brought, heard; None where it is to be composed."""
-        from feelm.audio import hear
+        from feelm.making import hear_wish
 
-        wish = self.wish
-        return hear(wish.music, tempo=wish.tempo, beat_shift_s=wish.beat_shift_s) if wish.music else None
+        return hear_wish(self.wish, Path("film.score.yaml"), self._progress)[0]
 
     @cached_property
     def told(self) -> Telling | None:
         """What the words tell."""
-        from feelm.story import read_story, tell
+        from feelm.making import tell_wish
         from feelm.things import open_catalogue
 
-        return tell(read_story(self.wish.story), open_catalogue()) if self.wish.story else None
+        return tell_wish(self.wish, open_catalogue(), self._progress)
 
     def length_s(self) -> float:
         """The length that the film would have."""

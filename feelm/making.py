@@ -108,8 +108,8 @@ def draft_score(
     from feelm.things import open_catalogue
 
     catalogue = open_catalogue()
-    hearing, music = _hear(wish, score_path, progress)
-    telling = _tell(wish, catalogue, progress)
+    hearing, music = hear_wish(wish, score_path, progress)
+    telling = tell_wish(wish, catalogue, progress)
     duration_s = plan_duration(telling, hearing, wish.length_s)
     spans = scene_spans(telling, duration_s, hearing) if telling else []
     feeling = fuse(streams_of(wish, telling, hearing, spans, duration_s), duration_s)
@@ -195,7 +195,8 @@ def _lay_out(
     )
 
 
-def _tell(wish: Wish, catalogue: Catalogue, progress: Progress) -> Telling | None:
+def tell_wish(wish: Wish, catalogue: Catalogue, progress: Progress) -> Telling | None:
+    """What the words of a wish tell; None where there are none."""
     from feelm.story import read_story, tell
 
     if wish.story is None:
@@ -207,7 +208,8 @@ def _tell(wish: Wish, catalogue: Catalogue, progress: Progress) -> Telling | Non
     return telling
 
 
-def _hear(wish: Wish, score_path: Path, progress: Progress) -> tuple[Hearing | None, Music | None]:
+def hear_wish(wish: Wish, score_path: Path, progress: Progress) -> tuple[Hearing | None, Music | None]:
+    """The music of a wish as it is heard, and as the score at ``score_path`` names it; None where none was brought."""
     from feelm.audio import hear, probe, read_taps
     from feelm.render.listening import hear_music
     from feelm.render.store import digest_file

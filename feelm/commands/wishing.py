@@ -139,8 +139,10 @@ def wish_in(options: argparse.Namespace) -> Wish:
     wish = Wish(**given)
     if options.guided == "":
         from feelm.guiding import guide
+        from feelm.render.progress import TerminalProgress
 
-        return guide(wish, given.keys(), _ask, patient=sys.stdin.isatty(), tell=_tell)
+        progress = TerminalProgress()
+        wish = guide(wish, given.keys(), _ask, patient=sys.stdin.isatty(), tell=_tell, progress=progress)
     return wish
 
 
