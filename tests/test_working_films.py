@@ -170,7 +170,7 @@ def test_parts_that_are_not_in_the_film_are_refused(tmp_path: Path, part: Part) 
 
 def test_a_preview_has_the_films_frames_cuts_and_sound_small_with_its_time(tmp_path: Path) -> None:
     path = tmp_path / "film.yaml"
-    hard = changed(film(tmp_path, size=(640, 360)), 2, transition=Transition())
+    hard = changed(film(tmp_path, size=(640, 360), fade_in=0, fade_out=0), 2, transition=Transition())
     write_score(hard, path)
     film_path = render_preview(path, tmp_path / "preview.mp4", workers=1)
     shown = [frame[:180].astype(float) for frame in frames(film_path)]

@@ -30,16 +30,20 @@ class TimeCode:
     def __init__(self, width: int, height: int, fps: float) -> None:
         self._fps = fps
         size = max(8, round(min(width, height) * 0.062))
-        self._digits = _drawn(size)
-        self._pad = max(1, size // 4)
-        self._corner = (self._pad * 2 // 2 * 2, self._pad * 2 // 2 * 2)
+        pad = max(1, size // 4)
+        signs = _drawn(size)
+        self._digits = {
+            sign: np.pad(ink, ((pad, pad), (0, 0)), constant_values=_BED) for sign, ink in signs.items()
+        }
+        self._edge = np.full((signs["0"].shape[0] + 2 * pad, pad), _BED, np.uint8)
+        self._corner = (pad * 2, pad * 2)
         self._limits = (width, height)
 
     def onto(self, planes: tuple[Plane8, Plane8, Plane8], frame: int) -> tuple[Plane8, Plane8, Plane8]:
         """Copies of Y, Cb and Cr with the time of a frame of the film in the upper left corner."""
         luma, blue, red = (plane.copy() for plane in planes)
-        row = np.concatenate([self._digits[sign] for sign in time_code(frame, self._fps)], axis=1)
-        strip = np.pad(row, self._pad, constant_values=_BED)
+        signs = [self._digits[sign] for sign in time_code(frame, self._fps)]
+        strip = np.concatenate([self._edge, *signs, self._edge], axis=1)
         left, top = self._corner
         height, width = (s - s % 2 for s in strip.shape)
         height, width = min(height, self._limits[1] - top), min(width, self._limits[0] - left)
