@@ -195,3 +195,9 @@ def test_subtitles_count_and_clock() -> None:
     text = srt([Caption(start=0, end=1.5, text="one\ntwo"), Caption(start=3661.25, end=3662, text="둘")])
     assert text.splitlines()[:3] == ["1", "00:00:00,000 --> 00:00:01,500", "one two"]
     assert "01:01:01,250 --> 01:01:02,000" in text
+
+
+def test_grain_follows_the_grade_of_each_frame() -> None:
+    finisher = FrameFinisher(*SIZE, seed=7, grain=1.0)
+    rough = [finisher.finish(flat((128, 128, 128)), GradeAt(grain=g))[0].std() for g in (0.0, 0.5, 1.0)]
+    assert rough[0] == 0.0 and rough[1] > 0.3 and rough[2] == pytest.approx(2 * rough[1], rel=0.2)

@@ -34,13 +34,17 @@ _MASK_ONE = 200.0
 
 @dataclass(frozen=True)
 class GradeAt:
-    """The grade of one frame: ``exposure`` in stops, factors around 1, ``warmth`` −1..1, ``fade`` 0 (black) .. 1."""
+    """The grade of one frame: ``exposure`` in stops, factors around 1, ``warmth`` −1..1, ``fade`` 0 (black) .. 1.
+
+    ``grain`` is a factor on the grain of the finisher's paper.
+    """
 
     exposure: float = 0.0
     contrast: float = 1.0
     saturation: float = 1.0
     warmth: float = 0.0
     vignette: float = 0.0
+    grain: float = 1.0
     fade: float = 1.0
 
 
@@ -76,7 +80,8 @@ class FrameFinisher:
         """Return Y (h, w), Cb and Cr (h/2, w/2) of a frame (h, w, 3) uint8 RGB."""
         yuv = cv2.transform(frame, grade_matrix(grade).astype(np.float32))
         luma, blue, red = cv2.split(yuv)
-        luma = cv2.multiply(luma, self._mask(round(grade.vignette * 50)), scale=1.0 / _MASK_ONE)
+        mask = self._mask(round(grade.vignette * 50), round(grade.grain * 40))
+        luma = cv2.multiply(luma, mask, scale=1.0 / _MASK_ONE)
         half = (self.width // 2, self.height // 2)
         return (
             np.clip(luma, 16, 235, out=luma),
@@ -84,11 +89,13 @@ class FrameFinisher:
             cv2.resize(red, half, interpolation=cv2.INTER_AREA),
         )
 
-    def _luma_mask(self, vignette_step: int) -> Plane8:
+    def _luma_mask(self, vignette_step: int, grain_step: int) -> Plane8:
         y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
         radius2 = ((x / self.width - 0.5) * 2) ** 2 + ((y / self.height - 0.5) * 2) ** 2
         falloff = 1 - vignette_step / 50 * np.clip(radius2 / 2 - 0.12, 0, 1) ** 1.2
-        mask: Plane8 = np.clip(_MASK_ONE * falloff * (1 + self._paper) + 0.5, 0, 255).astype(np.uint8)
+        mask: Plane8 = np.clip(
+            _MASK_ONE * falloff * (1 + self._paper * (grain_step / 40)) + 0.5, 0, 255
+        ).astype(np.uint8)
         return mask
 
 

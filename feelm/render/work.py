@@ -56,7 +56,7 @@ def film_shot(job: Job, report: Report) -> None:
     piece, store = job.piece, Store(job.store_root)
 
     def encode(path: Path) -> None:
-        finisher = FrameFinisher(piece.width, piece.height, seed=piece.seed, grain=piece.shot.grade.grain)
+        finisher = FrameFinisher(piece.width, piece.height, seed=piece.seed, grain=1.0)
         clock = TimeCode(piece.width, piece.height, piece.fps) if piece.draft.clock else None
         with SegmentWriter(
             path, width=piece.width, height=piece.height, fps=piece.fps, crf=piece.draft.crf,
@@ -115,7 +115,7 @@ def _grades(piece: Piece) -> Iterator[GradeAt]:
             signals=signals,
             where=f"shot {piece.shot.id}, grade.{name}",
         )
-        for name in ("exposure", "contrast", "saturation", "warmth", "vignette")
+        for name in ("exposure", "contrast", "saturation", "warmth", "vignette", "grain")
     }
     fades = film_fade(piece, np.arange(piece.first_frame, piece.first_frame + piece.count))
     for index in range(piece.count):

@@ -214,8 +214,8 @@ class Grade(Part):
     """-1 cool to 1 warm. Sampled at every frame."""
     vignette: Number = 0.15
     """How much darker the corners are, 0 to 1. Sampled at every frame."""
-    grain: float = Field(default=0.25, ge=0, le=1)
-    """Grain of film, 0 to 1. One value for the shot."""
+    grain: Number = 0.25
+    """Grain of the paper, 0 to 1. Sampled at every frame."""
 
 
 class Transition(Part):
