@@ -129,15 +129,15 @@ class Heroes(Table):
 
 
 class Move(Table):
-    """How well a camera move suits each shot size, and calm and lively feeling."""
+    """How well a camera move suits each shot size, and calm and lively feeling; by itself it suits none."""
 
-    extreme_wide: float
-    wide: float
-    medium: float
-    close: float
-    detail: float
-    calm: float
-    lively: float
+    extreme_wide: float = 0.0
+    wide: float = 0.0
+    medium: float = 0.0
+    close: float = 0.0
+    detail: float = 0.0
+    calm: float = 1.0
+    lively: float = 1.0
     family: str
 
     def suits(self, size: ShotSize) -> float:
