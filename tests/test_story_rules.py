@@ -156,6 +156,11 @@ def test_feeling_shrinks_towards_neutral_by_what_is_known() -> None:
     ("text", "foreign"),
     [
         ("Ein kleiner Junge sah den grossen Hund.", True),
+        ("Hund katze table.", True),
+        ("Big hund table chair.", False),
+        ("The hund katze jardin perro gehen table.", True),
+        ("Pain son table chat gehen.", True),
+        ("Pain son table chat garden.", False),
         ("Pelargonium zinnias and gaillardia bloomed.", False),
         ("Grandmother's kimchi, bulgogi, tteok and japchae were on the table.", False),
         ("Minsu, Jiwoo and Haneul ran home.", False),
@@ -169,6 +174,8 @@ def test_long_sentences_are_cut_where_both_parts_are_long_enough() -> None:
     long = "The dog slept under the tree by the old wall, and the cat sat on the chair, and the bird sang in the rain."
     assert [len(s.sentences[0].split()) >= 8 for s in told(long).scenes] == [True] * len(told(long).scenes)
     assert len(told(long).scenes) == 2
+    late = "It rained, and the old dog slept under the tree by the wall of the garden while the cat sat on the chair."
+    assert len(told(late).scenes[0].sentences[0].split()) >= 10
     short = "The dog slept under the tree, and the cat sat on the chair."
     assert len(told(short).scenes) == 1
 

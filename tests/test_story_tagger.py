@@ -89,7 +89,7 @@ def test_every_rule_of_the_grammar_names_tags_that_exist() -> None:
     grammar = english_grammar()
     for listed in grammar.words.values():
         assert set(listed) <= tags
-    for rules in (*grammar.rules.values(), grammar.general):
+    for rules in (*grammar.rules.values(), *grammar.worded.values()):
         for rule in rules:
             assert (rule.here | rule.left | rule.left2 | rule.right | rule.head | rule.joined) <= tags
             assert rule.weight != 0

@@ -250,6 +250,20 @@ def _denied(
         return True
     if not clause.negated and not longer:
         return False
+    return _denied_by_verb(tokens, phrase, start, role, clause, marker, verb_at)
+
+
+def _denied_by_verb(
+    tokens: list[Token],
+    phrase: _Phrase,
+    start: int,
+    role: Role,
+    clause: Clause,
+    marker: str,
+    verb_at: int | None,
+) -> bool:
+    """Whether a thing was not there because what its denied verb says puts it there: not seen, never came, was not."""
+    inside = [t.lower for t in tokens[phrase.first : phrase.last + 1]]
     if verb_at is not None and phrase.first > verb_at and "any" in inside:
         return True
     group = meaning_of("absent_verb", clause.verb or "")

@@ -6,7 +6,7 @@ Read from ``data/english_grammar.toml``, which says what each rule is for.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -65,11 +65,13 @@ class Context:
 
 @dataclass(frozen=True)
 class Grammar:
-    """``words``: small word → its tags, the usual one first; ``rules``: the rules that may speak of each tag."""
+    """``words``: small word → its tags, the usual one first; ``rules``: for each tag the rules that may speak of it;
+    ``worded``: those for a tag of one word only.
+    """
 
     words: MappingProxyType[str, tuple[str, ...]]
     rules: MappingProxyType[str, tuple[Rule, ...]]
-    general: tuple[Rule, ...] = field(default_factory=tuple)
+    worded: MappingProxyType[tuple[str, str], tuple[Rule, ...]]
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
@@ -89,34 +91,36 @@ def english_grammar() -> Grammar:
             words.setdefault(word, tuple(tags.split()))
     rules = [_rule(entry) for entry in data["rule"]]
     tags = {tag for rule in rules for tag in rule.here}
-    by_tag = {tag: tuple(r for r in rules if tag in r.here) for tag in tags}
-    return Grammar(MappingProxyType(words), MappingProxyType(by_tag), tuple(r for r in rules if not r.here))
+    by_tag = {tag: tuple(r for r in rules if tag in r.here and not r.here_word) for tag in tags}
+    by_word = {
+        (tag, word): tuple(r for r in rules if tag in r.here and word in r.here_word)
+        for tag in tags
+        for word in {word for rule in rules for word in rule.here_word}
+    }
+    return Grammar(MappingProxyType(words), MappingProxyType(by_tag), MappingProxyType(by_word))
 
 
 def score(word: str, tag: str, right: str, before: Context) -> float:
     """Sum of the weights of all rules that hold for a tag of a word; ``right``: the likeliest tag of the next word."""
     grammar = english_grammar()
-    return sum(
-        rule.weight
-        for rule in (*grammar.rules.get(tag, ()), *grammar.general)
-        if _holds(rule, word, tag, right, before)
-    )
+    rules = grammar.rules.get(tag, ()) + grammar.worded.get((tag, word), ())
+    return sum(rule.weight for rule in rules if _holds(rule, right, before))
 
 
-def _holds(rule: Rule, word: str, tag: str, right: str, before: Context) -> bool:
-    neighbours = (
-        (rule.left, before.left),
-        (rule.left_word, before.left_word),
-        (rule.left2, before.left2),
-        (rule.head, before.head),
-        (rule.head_word, before.head_word),
-        (rule.helped, before.helper),
-        (rule.here_word, word),
-        (rule.right, right),
-    )
-    if any(wanted and found not in wanted for wanted, found in neighbours):
+def _holds(rule: Rule, right: str, before: Context) -> bool:
+    if rule.left and before.left not in rule.left:
         return False
-    if rule.joined and not rule.joined & before.joined:
+    if rule.left_word and before.left_word not in rule.left_word:
+        return False
+    if (rule.right and right not in rule.right) or (rule.left2 and before.left2 not in rule.left2):
+        return False
+    if rule.head and before.head not in rule.head:
+        return False
+    if rule.head_word and before.head_word not in rule.head_word:
+        return False
+    if (rule.helped and before.helper not in rule.helped) or (
+        rule.joined and not rule.joined & before.joined
+    ):
         return False
     if rule.finite is not None and rule.finite != before.finite:
         return False
