@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from feelm.score.model import Score, Shot
 
 SHORT_SIDE_PX = 180
-HOLD = 3
-"""A picture stands for three frames: eight pictures a second of a film of 24."""
+PICTURES_PER_S = 8
+"""A picture stands for several frames: three in a film of 24."""
 
 
 def render_preview(
     score_path: Path, film_path: Path, *, workers: int | None = None, progress: Progress | None = None
 ) -> Path:
-    """Render the score small, unpainted and without blur, every third picture, with the time of the film burned in.
+    """Render the score small, unpainted and without blur, eight pictures a second, its time burned in.
 
     Cuts, camera, transitions, captions and sound are the film's own.
 
@@ -33,8 +33,9 @@ def render_preview(
         from feelm.render.plan import Draft
         from feelm.score import read_score
 
-        draft = Draft(hold=HOLD, clock=True, preset="ultrafast", crf=26)
         score = small_and_plain(read_score(score_path))
+        hold = max(1, round(score.fps / PICTURES_PER_S))
+        draft = Draft(hold=hold, clock=True, preset="ultrafast", crf=26)
         return render_film(score_path, film_path, progress=progress, crew=crew, score=score, draft=draft)
 
 
