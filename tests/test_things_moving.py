@@ -189,6 +189,7 @@ def test_the_season_of_a_shot_dresses_its_trees(catalogue: Catalogue) -> None:
     assert (winter[..., 3] > 128).mean() < (summer[..., 3] > 128).mean()
 
 
+@pytest.mark.long
 def test_things_rest_on_the_ground_that_they_stand_on(catalogue: Catalogue) -> None:
     floating = []
     for thing in catalogue.things:
