@@ -207,3 +207,11 @@ def test_styles_that_tire_the_eye_are_left_to_those_who_ask() -> None:
 def test_the_place_of_a_word_in_its_sentence() -> None:
     assert where_named("lantern", "a lantern, fireflies") == pytest.approx(0.1)
     assert where_named("chair", "a lantern") is None
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_nobody_looks_over_their_own_shoulder(path: Path) -> None:
+    for shot in example(path).shots:
+        if shot.world.foreground == "shoulder":
+            assert not any(player.person for player in shot.world.players)
+            assert "shoulder" in shot.why["world.foreground"] or "어깨" in shot.why["world.foreground"]

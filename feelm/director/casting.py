@@ -67,7 +67,14 @@ def cast_shots(
         _complete(casts, inside, takes[inside[0]].passage, sizes, takes, catalogue)
     if casts:
         casts[-1] = _last_look(casts[-1], sizes[-1])
-    return casts
+    return [_seen_once(cast) for cast in casts]
+
+
+def _seen_once(cast: Cast) -> Cast:
+    """Whoever came into the picture after all does not also look over their own shoulder."""
+    if cast.foreground == "shoulder" and any(player.person for player in cast.players):
+        return replace(cast, foreground=None, why_foreground="")
+    return cast
 
 
 def _cast(
