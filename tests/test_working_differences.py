@@ -122,12 +122,14 @@ def test_music_words_and_feeling_of_the_whole() -> None:
 
 
 def test_slight_changes_are_counted_apart() -> None:
-    before = film(shot("s01", 0, 4, grade=Grade(warmth=0.1, contrast=1.0)))
-    after = film(shot("s01", 0, 4, grade=Grade(warmth=0.11, contrast=1.4)))
+    dark, darker = WorldPlan(accent="#102030"), WorldPlan(accent="#112131")
+    before = film(shot("s01", 0, 4, text="# one", world=dark, grade=Grade(warmth=0.1, contrast=1.0)))
+    after = film(shot("s01", 0, 4, text="# two", world=darker, grade=Grade(warmth=0.11, contrast=1.4)))
     assert [(c.field, c.slight) for c in differences(before, after)] == [
+        ("text", False), ("world.accent", True),
         ("grade.contrast", False), ("grade.warmth", True),
     ]  # fmt: skip
-    assert "slightly: warmth" in describe_differences(differences(before, after))
+    assert "slightly: accent colour, warmth" in describe_differences(differences(before, after))
 
 
 def test_the_command_answers_like_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

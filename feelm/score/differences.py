@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from feelm.score.terms import field_name, player_name, value_text
 
 _SAME_TIME_S = 1e-3
 _SLIGHT, _SAME_COLOUR = 0.03, 8
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _UNSEEN = frozenset({"why", "scene"})
 _FILM_FIELDS = (
     "title", "size", "fps", "duration", "seed", "captions_burned", "fade_in", "fade_out", "story", "locked",
@@ -227,13 +229,8 @@ def _shot(old: Shot, new: Shot) -> Iterator[Change]:
 def _slight(path: str, before: object, after: object) -> bool:
     """Whether a change can hardly be noticed: colours a few steps of 255 apart, numbers a few hundredths."""
     if path == "world.palette" and isinstance(before, list) and isinstance(after, list):
-        return len(before) == len(after) and all(_near(a, b) for a, b in zip(before, after, strict=True))
-    if (
-        isinstance(before, str)
-        and isinstance(after, str)
-        and before.startswith("#")
-        and after.startswith("#")
-    ):
+        return len(before) == len(after) and all(map(_near, before, after))
+    if isinstance(before, str) and isinstance(after, str):
         return _near(before, after)
     if isinstance(before, bool) or not (isinstance(before, int | float) and isinstance(after, int | float)):
         return False
@@ -241,8 +238,11 @@ def _slight(path: str, before: object, after: object) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    channels = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (one, other)]
-    return max(abs(a - b) for a, b in zip(*channels, strict=True)) <= _SAME_COLOUR
+    """Whether two texts are colours that are all but the same."""
+    if not (_COLOUR.fullmatch(one) and _COLOUR.fullmatch(other)):
+        return False
+    steps = [abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return max(steps) <= _SAME_COLOUR
 
 
 def _leaves(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
