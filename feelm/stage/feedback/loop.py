@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 
 COLOUR_MEMORY_S = 0.25
 """In so many seconds the colour of the picture has come (to 63 %) to the colour that is held."""
+LIGHT_MEMORY_S = 0.1
+"""The same for its light and contrast: a picture that is flown into becomes its own middle, and soon shows it."""
 TARGET_MEMORY_S = 3.0
 """The same for the colour that is held, on its way to the scene's own."""
 DEPTH_MEMORY_S = 1.2
@@ -270,7 +272,8 @@ def _held(
         target = target.towards(statistics(request.scene), share)
     before = statistics(moved)
     wanted = before.towards(target, _share(elapsed_s, COLOUR_MEMORY_S))
-    painted = within(held(painted, wanted, _MOST_GAIN), target)
+    wanted = replace(wanted, luma=before.towards(target, _share(elapsed_s, LIGHT_MEMORY_S)).luma)
+    painted = held(within(painted, target), wanted, _MOST_GAIN)
     detail = before.towards(target, _DETAIL_SHARE).detail
     gain = float(np.clip(detail / max(detail_of(painted), 1e-4), 0.6, 1.5))
     return crisped(painted, gain), target
