@@ -255,6 +255,7 @@ def test_doubled_consonants(form: str, lemma: str) -> None:
         ("Rain drums on tin.", "NN VBZ IN NN SYM"),
         ("I hate that house.", "PRP VBP DT NN SYM"),
         ("I saw May in the kitchen.", "PRP VBD NNP IN DT NN SYM"),
+        ("At sunset snow fell.", "IN NN NN VBD SYM"),
         ("We met Rex.", "PRP VBD NNP SYM"),
     ],
 )
