@@ -134,14 +134,23 @@ class Piece:
         )
 
     def _source(self) -> list[object]:
-        """What else decides a painted still or clip; its file is known by its content (``art``), not by its name."""
-        if self.shot.still is not None:
-            still = self.shot.still.model_dump(exclude={"picture", "depth", "digest"}, mode="json")
-            return [still, self.shot.still.depth is not None, self.shot.end - self.shot.start]
-        if self.shot.footage is not None:
-            footage = self.shot.footage.model_dump(exclude={"file", "digest"}, mode="json")
-            return [footage, self.count + self.tail, self.fps, self.shot.end - self.shot.start]
-        return []
+        """What else decides a painted world, still or clip; a file is known by its content (``art``), not its name.
+
+        A camera goes as far as its shot's length lets it, and by expressions as its place in the film says: pictures
+        reach beyond the frame for that.
+        """
+        shot = self.shot
+        spoken = any(
+            isinstance(value, str) for value in shot.camera.model_dump(exclude={"move", "moves"}).values()
+        )
+        reach = [round(shot.end - shot.start, 6), round(shot.start, 6) if spoken else 0]
+        if shot.still is not None:
+            still = shot.still.model_dump(exclude={"picture", "depth", "digest"}, mode="json")
+            return [*reach, still, shot.still.depth is not None]
+        if shot.footage is not None:
+            footage = shot.footage.model_dump(exclude={"file", "digest"}, mode="json")
+            return [*reach, footage, self.count + self.tail, self.fps]
+        return [*reach]
 
     def _fades(self) -> list[float]:
         """The film's fades as far as they reach into this shot."""
