@@ -17,7 +17,17 @@ from feelm.score.numbers import Number
 from feelm.seeds import generator
 from feelm.stage.layer import Pose
 from feelm.stage.lens import FOCALS
-from feelm.stage.moves import KINDS, NATURAL_LENGTH_S, Channel, Frame, Way, channels, glide, presence, schedule
+from feelm.stage.moves import (
+    KINDS,
+    NATURAL_LENGTH_S,
+    Channel,
+    Frame,
+    Way,
+    channels,
+    glide,
+    presence,
+    schedule,
+)
 from feelm.vocabulary import ShotSize
 
 __all__ = ["SUBJECT_DEPTH_M", "camera_poses", "glide", "shutter_angles", "wander"]
