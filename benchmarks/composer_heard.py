@@ -26,7 +26,8 @@ def page_line(name: str, seconds: float, seed: int) -> str:
     return (
         f"{name:18}{seed:3} clashes {len(found):2}/{ears.strong_beats(form)} (<= 2 %)"
         f"  foreign {ears.foreign_on_strong(form, page):.2f} (<= 0.1)  parallels {ears.parallels(page):.3f} (<= 0.03)"
-        f"  return {ears.likeness_of_return(form, page):.2f} (>= 0.7)  range {span} (<= 19) steps {steps:.2f} (>= 0.4), thirds {thirds:.2f} (>= 0.7)"
+        f"  return {ears.likeness_of_return(form, page):.2f} (>= 0.7)  range {span} (<= 19)"
+        f"  steps {steps:.2f} (>= 0.4), thirds {thirds:.2f} (>= 0.7)"
         f"  spread {ears.register_spread(page)} (18..44)  notes/s {notes.min():.1f}..{notes.max():.1f}"
         f"  {' '.join(s.role for s in form.sections)}  {sorted({(a, b) for _, a, b in found})}"
     )
