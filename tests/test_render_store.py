@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,25 @@ def test_prune_removes_what_was_used_longest_ago_and_keeps_what_is_named(tmp_pat
         os.utime(path, (1e9 + age, 1e9 + age))
     store.prune(frozenset({"aa1"}))
     assert [k for k in ("aa1", "bb2", "cc3", "dd4") if store.holds(k, ".world")] == ["aa1", "dd4"]
+
+
+def test_prune_leaves_what_another_film_may_be_using(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit_bytes=10)
+    for key in ("aa1", "bb2"):
+        store.put(key, ".world", lambda p: p.write_bytes(b"x" * 1000))
+    os.utime(store.path("aa1", ".world"), (time.time() - 4000,) * 2)
+    store.prune(frozenset())
+    assert [store.holds(key, ".world") for key in ("aa1", "bb2")] == [False, True]
+
+
+def test_a_piece_that_is_gone_while_it_is_needed_is_told_by_its_name(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    gone = store.path("aa1", ".world")
+    with pytest.raises(OutputError, match="removed while it was being made") as told:
+        store.put("bb2", ".mp4", lambda p: p.write_bytes(gone.read_bytes()))
+    assert told.value.where == str(gone) and not list(tmp_path.rglob("bb2*"))
+    with pytest.raises(OutputError, match="cannot be written"):
+        store.put("cc3", ".mp4", lambda p: None)
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))

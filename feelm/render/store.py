@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from pathlib import Path
 from feelm.errors import OutputError
 
 _STALE_S = 24 * 3600.0
+_IN_USE_S = 3600.0
+"""What was used within this time may belong to a film that another process makes right now."""
 
 
 def cache_folder() -> Path:
@@ -50,6 +53,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
             os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not _lies_beside(error, path):
+            raise OutputError(
+                "a piece of the film was removed while it was being made",
+                where=str(error.filename),
+                fix="run the same command again, what is missing is made anew",
+            ) from error
         raise OutputError(
             f"cannot be written ({error.strerror or error})",
             where=str(path),
@@ -57,6 +66,11 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _lies_beside(error: OSError, path: Path) -> bool:
+    """Whether an error speaks of ``path`` itself or of what is written in its place."""
+    return error.filename is None or path.stem in Path(os.fsdecode(error.filename)).name
 
 
 def _clear_abandoned(path: Path) -> None:
@@ -114,7 +128,10 @@ class Store:
         return path
 
     def prune(self, keep: frozenset[str]) -> None:
-        """Remove the pieces used longest ago until the store fits its limit; those named in ``keep`` stay."""
+        """Remove the pieces used longest ago until the store fits its limit.
+
+        Those named in ``keep`` stay, and those used within the last hour: another film may be at work with them.
+        """
         files = [p for p in self.root.glob("*/*") if p.is_file()] if self.root.is_dir() else []
         newest = max((p.stat().st_mtime for p in files), default=0.0)
         for path in [p for p in files if ".part" in p.name and newest - p.stat().st_mtime > _STALE_S]:
@@ -124,7 +141,7 @@ class Store:
         for path in pieces:
             if total <= self.limit_bytes:
                 break
-            if path.stem in keep:
+            if path.stem in keep or time.time() - path.stat().st_mtime < _IN_USE_S:
                 continue
             total -= path.stat().st_size
             path.unlink(missing_ok=True)
