@@ -90,6 +90,7 @@ def test_a_mistake_among_signals_is_told_at_its_place(signals: str, says: str) -
         ("|\n        1 +\n          kik\n", 10, 11),
         ('"1 + \\\n        \\x32 * kik"', 9, 16),
         ("'1 +\n        kik'", 9, 9),
+        ("'ease(u, ''sine_in'') + kik'", 8, 35),
         ("1 +\n        2 +\n\n        kik", 11, 9),
     ],
 )
