@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from feelm.errors import ScoreError
+from feelm.score.tokens import Token, TokenReader, split_tokens
 from feelm.score.units import UNITS, Span
 
 MAX_LENGTH = 4000
@@ -99,13 +100,6 @@ class Call:
 Node: TypeAlias = Constant | Quantity | Text | Name | Operation | Comparison | Choice | Call
 
 
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
-
-
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
@@ -120,22 +114,13 @@ _BINDING = {"if": 1, "or": 2, "and": 3, "+": 6, "-": 6, "*": 7, "/": 7, "%": 7, 
 _NOT_BINDING, _MINUS_BINDING = 4, 8
 
 
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if not found:
-            raise ExpressionError(
-                f"`{text[at]}` has no meaning in an expression", at, fix=_foreign_sign(text[at])
-            )
-        kind = str(found.lastgroup)
-        if kind == "name" and found.group() in ("if", "else", "and", "or", "not"):
-            kind = "operator"
-        if kind != "space":
-            tokens.append(_Token(kind, found.group(), at))
-        at = found.end()
-    return [*tokens, _Token("end", "", len(text))]
+def _foreign(sign: str, at: int) -> NoReturn:
+    raise ExpressionError(f"`{sign}` has no meaning in an expression", at, fix=_foreign_sign(sign))
+
+
+def _tokens(text: str) -> list[Token]:
+    words = ("if", "else", "and", "or", "not")
+    return split_tokens(text, _TOKEN, _foreign, signs=words, sign_kind="operator")
 
 
 def _foreign_sign(sign: str) -> str | None:
@@ -144,23 +129,11 @@ def _foreign_sign(sign: str) -> str | None:
     return advice.get(sign)
 
 
-class _Parser:
+class _Parser(TokenReader):
     """One pass over the tokens of one expression."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = _tokens(text)
-        self._next = 0
-        self._depth = 0
-
-    @property
-    def _token(self) -> _Token:
-        return self._tokens[self._next]
-
-    def _take(self) -> _Token:
-        token = self._token
-        if token.kind != "end":
-            self._next += 1
-        return token
+        super().__init__(_tokens(text))
 
     def _is(self, operator: str) -> bool:
         return self._token.kind == "operator" and self._token.text == operator
@@ -218,7 +191,7 @@ class _Parser:
         what = f"a value is missing before `{token.text}`" if token.text else "a value is missing at the end"
         raise ExpressionError(what, token.at)
 
-    def _call(self, name: _Token) -> Call:
+    def _call(self, name: Token) -> Call:
         self._take()
         arguments: list[Node] = []
         while not self._is(")"):
@@ -241,7 +214,7 @@ class _Parser:
         binding = _MINUS_BINDING - 1 if token.text == "**" else _BINDING[token.text]
         return Operation(token.text, (left, self._expression(binding)), token.at)
 
-    def _comparison(self, left: Node, token: _Token) -> Node:
+    def _comparison(self, left: Node, token: Token) -> Node:
         operators, operands = [token.text], [left, self._expression(_BINDING["<"])]
         while self._token.kind == "operator" and self._token.text in _COMPARISONS:
             operators.append(self._take().text)

@@ -17,10 +17,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from feelm.score.tokens import Token, TokenReader, split_tokens
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 60
@@ -110,45 +112,21 @@ _UNARY_BINDING = 8
 _PYTHON_WORDS = frozenset({"and", "or", "not", "if", "else", "in", "is", "lambda", "for"})
 
 
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
+def _foreign(sign: str, at: int) -> NoReturn:
+    raise FormulaError(f"`{sign}` has no meaning in a formula", at)
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str) -> list[Token]:
     if len(text) > MAX_LENGTH:
         raise FormulaError(f"the formula is longer than {MAX_LENGTH} characters", MAX_LENGTH)
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if not found:
-            raise FormulaError(f"`{text[at]}` has no meaning in a formula", at)
-        if found.lastgroup != "space":
-            tokens.append(_Token(str(found.lastgroup), found.group(), at))
-        at = found.end()
-    return [*tokens, _Token("end", "", len(text))]
+    return split_tokens(text, _TOKEN, _foreign)
 
 
-class _Parser:
+class _Parser(TokenReader):
     """One pass over the tokens of one formula."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = _tokens(text)
-        self._next = 0
-        self._depth = 0
-
-    @property
-    def _token(self) -> _Token:
-        return self._tokens[self._next]
-
-    def _take(self) -> _Token:
-        token = self._token
-        if token.kind != "end":
-            self._next += 1
-        return token
+        super().__init__(_tokens(text))
 
     def whole(self) -> Formula:
         formula = self._formula(0)
@@ -196,7 +174,7 @@ class _Parser:
             raise FormulaError(f"expected `)`, found {found}", self._token.at)
         self._take()
 
-    def _named(self, name: _Token) -> Formula:
+    def _named(self, name: Token) -> Formula:
         if name.text in ("True", "False"):
             return Literal(name.text == "True", name.at)
         if name.text in _PYTHON_WORDS:
@@ -214,7 +192,7 @@ class _Parser:
         return Application(name.text, tuple(arguments), name.at)
 
 
-def _number(token: _Token) -> int | float:
+def _number(token: Token) -> int | float:
     text = token.text.replace("_", "")
     if text.endswith("j"):
         raise FormulaError("an imaginary number is no value of a film", token.at)

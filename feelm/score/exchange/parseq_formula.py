@@ -11,7 +11,9 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
+
+from feelm.score.tokens import Token, TokenReader, split_tokens
 
 MAX_LENGTH = 8000
 MAX_DEPTH = 60
@@ -106,47 +108,20 @@ _LEVELS: tuple[frozenset[str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
+def _foreign(sign: str, at: int) -> NoReturn:
+    raise ParseqError(f"`{sign}` has no meaning in a formula", at)
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str) -> list[Token]:
     if len(text) > MAX_LENGTH:
         raise ParseqError(f"the formula is longer than {MAX_LENGTH} characters", MAX_LENGTH)
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if not found:
-            raise ParseqError(f"`{text[at]}` has no meaning in a formula", at)
-        if found.lastgroup != "space":
-            kind = str(found.lastgroup)
-            if kind == "name" and found.group() in ("and", "or", "if", "else"):
-                kind = "sign"
-            tokens.append(_Token(kind, found.group(), at))
-        at = found.end()
-    return [*tokens, _Token("end", "", len(text))]
+    return split_tokens(text, _TOKEN, _foreign, signs=("and", "or", "if", "else"))
 
 
-class _Parser:
+class _Parser(TokenReader):
     def __init__(self, text: str) -> None:
-        self._tokens = _tokens(text)
-        self._next = 0
-        self._depth = 0
+        super().__init__(_tokens(text))
         self._steps = 0
-
-    @property
-    def _token(self) -> _Token:
-        return self._tokens[self._next]
-
-    def _take(self) -> _Token:
-        token = self._token
-        if token.kind != "end":
-            self._next += 1
-        return token
 
     def _is(self, *signs: str) -> bool:
         return self._token.kind == "sign" and self._token.text in signs
@@ -208,7 +183,7 @@ class _Parser:
         self._next -= token.kind != "end"
         raise self._unexpected("a value is missing")
 
-    def _call(self, name: _Token) -> Tree:
+    def _call(self, name: Token) -> Tree:
         self._take()
         arguments: list[tuple[str, Tree]] = []
         while not self._is(")"):
