@@ -19,7 +19,7 @@ from feelm.stage.focus import SHARP_PX, Focus, SoftPiece
 from feelm.stage.guide import Seen
 from feelm.stage.guide import guide as make_guide
 from feelm.stage.layer import Guide, Layer, Picture, Pose, World
-from feelm.stage.life import State, state, tiles
+from feelm.stage.life import State, is_still, state, tiles
 from feelm.stage.limits import Limits
 from feelm.stage.texture import Texture, prepare
 from feelm.stage.tiles import Box, Piece, Tiles
@@ -59,6 +59,7 @@ class Performance:
             )
             for layer in world.layers
         ]
+        self._still = [state(world, layer, 0.0, {}) if is_still(layer) else None for layer in world.layers]
         self._limits = Limits(world)
         self._focus = Focus(world, self._textures)
         self._planes = list(dict.fromkeys(layer.plane for layer in world.layers))
@@ -93,7 +94,7 @@ class Performance:
             ScoreError: a layer answers to a signal that ``signals`` does not hold.
         """
         pose = self._limits.limit(pose)
-        states = [state(self.world, layer, time_s, signals) for layer in self.world.layers]
+        states = self._states(time_s, signals)
         matrices = self._matrices(pose, states)
         optics = (pose.aperture, pose.focus_m, pose.zoom) if pose.aperture > 0 else ()
         looks = [(s.opacity, s.light, s.frame, s.ripple) for s in states]
@@ -117,7 +118,7 @@ class Performance:
         colour = self.frame(pose, time_s, signals)
         now = (self._limits.limit(pose), time_s, signals)
         before = now if previous is None else (self._limits.limit(previous[0]), previous[1], previous[2])
-        states = [state(self.world, layer, time_s, signals) for layer in self.world.layers]
+        states = self._states(time_s, signals)
         layout = self._layout(now[0], self._matrices(now[0], states), states)
         seen = Seen(layout.pieces, partial(self._cover, now[0], layout))
         return make_guide(self.world, colour, seen, now, before)
@@ -146,6 +147,13 @@ class Performance:
             alpha = cv2.extractChannel(self._textures[index].levels[level][frame], 3)
             self._alphas[key] = np.asarray(alpha, dtype=np.uint8)
         return self._alphas[key]
+
+    def _states(self, time_s: float, signals: Mapping[str, float]) -> list[State]:
+        """How every layer is at a time."""
+        return [
+            still or state(self.world, layer, time_s, signals)
+            for layer, still in zip(self.world.layers, self._still, strict=True)
+        ]
 
     def _matrices(self, pose: Pose, states: list[State]) -> Floats:
         """For every layer the 3 × 3 matrix from texture to frame pixels (continuous coordinates), (n, 3, 3)."""

@@ -8,7 +8,8 @@ between them by one short blur along the way, so that no view is seen by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -43,7 +44,8 @@ class Shutter:
     def __init__(
         self, poses: Sequence[Pose], angles: Floats, frame: World, depths_m: Sequence[float], *, flat: bool
     ) -> None:
-        self._poses = np.array([astuple(pose) for pose in poses], dtype=np.float64)
+        numbers = attrgetter(*(part.name for part in fields(Pose)))
+        self._poses = np.array([numbers(pose) for pose in poses], dtype=np.float64)
         self._angles = angles
         self._frame = frame
         planes = [Plane("card", depth_m=depth) for depth in depths_m]

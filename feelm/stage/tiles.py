@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,50 +12,44 @@ from feelm.stage.texture import CELL_PX, Texture
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels or in tiles."""
 Piece = tuple[bool, Box]
 """A box of the frame to draw a layer in, and whether it covers all behind it there."""
 
-COLUMNS, ROWS = 10, 9
+_COLUMNS, _ROWS = (4, 10), (4, 9)
+"""Fewest and most tiles across and down a frame."""
+_TILE_PX = 128, 80
 _SMALL = 8
 """A layer on this many tiles or fewer is drawn whole: looking closer costs more than it saves."""
+_FEW = 4
+"""Fewer covering tiles than these are not drawn by themselves."""
 _AWAY = 1e6
-_SLACK_PX = 12.0
-_SPREAD_STEP_PX = 6.0
-
-
-@dataclass(frozen=True, eq=False)
-class _Seen:
-    """What a layer touches and fills (rows, columns), true while it moves by less than ``_SLACK_PX``.
-
-    ``corners`` (2, 4) are the texture coordinates of the frame's corners when it was looked at; ``spread`` is how far
-    it was seen beyond its outline.
-    """
-
-    corners: Floats
-    spread: float
-    touched: Flags
-    full: Flags
 
 
 class Tiles:
     """The tiles of a frame of ``width`` × ``height`` pixels, over which ``textures`` move.
 
-    Cameras are slow: what was seen in a tile is kept until a layer has moved by some pixels. A tile too many is drawn
-    or a covering one is not used then, which costs time but changes no pixel; frames do not depend on their order.
+    What is to be drawn follows from where the layers are and from nothing else, so that frames do not depend on their
+    order: a piece that begins elsewhere would be rounded otherwise. All layers are looked at together, and a set of
+    tiles is one whole number, a bit for each tile.
     """
 
     def __init__(self, width: int, height: int, textures: Sequence[Texture], margins: Floats) -> None:
         """``margins`` (n,) are texture pixels by which a layer may move inside its texture."""
         self.width, self.height = width, height
-        self._textures, self._margins = textures, margins
-        self._x = [round(width * part / COLUMNS) for part in range(COLUMNS + 1)]
-        self._y = [round(height * part / ROWS) for part in range(ROWS + 1)]
+        self.columns = int(np.clip(round(width / _TILE_PX[0]), *_COLUMNS))
+        self.rows = int(np.clip(round(height / _TILE_PX[1]), *_ROWS))
+        self._margins = margins
+        self._x = [round(width * part / self.columns) for part in range(self.columns + 1)]
+        self._y = [round(height * part / self.rows) for part in range(self.rows + 1)]
         x, y = np.meshgrid(self._x, self._y)
         self._grid = np.stack([x, y, np.ones_like(x)]).reshape(3, -1).astype(np.float64)
-        self._frame = np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]], dtype=np.float64)
-        self._seen: dict[int, _Seen] = {}
+        self._sizes = np.array([texture.size for texture in textures], dtype=np.float64).reshape(-1, 2)
+        self._per_reference = np.array([texture.to_reference[0, 0] for texture in textures])
+        self._cells = _Cells(textures)
+        self._corners = _outlines(self._sizes, margins)
 
     def pieces(
         self, matrices: Floats, inverses: Floats, opacity: Floats, spread: Floats | None = None
@@ -67,84 +61,154 @@ class Tiles:
             opacity: 0..1 of each layer, beyond what its texture holds (n,).
             spread: frame pixels by which each layer is seen beyond its outline (n,); None is not at all.
         """
-        # In whole steps, so that a slow focus pull does not look at everything again in every frame.
-        wide = (
-            np.zeros(len(matrices)) if spread is None else np.ceil(spread / _SPREAD_STEP_PX) * _SPREAD_STEP_PX
-        )
-        bounds = self._bounds(matrices, wide)
-        corners = _points(inverses @ self._frame)
-        covered = np.zeros((ROWS, COLUMNS), dtype=bool)
-        found: list[list[Piece]] = [[] for _ in self._textures]
-        for index in range(len(self._textures) - 1, -1, -1):
-            box = bounds[index]
-            if opacity[index] < 0.004 or box[0] >= box[2] or box[1] >= box[3]:
+        found: list[list[Piece]] = [[] for _ in matrices]
+        spread = np.zeros(len(matrices)) if spread is None else spread
+        bounds = self._bounds(matrices, spread)
+        shown = np.flatnonzero((opacity >= 0.004) & (bounds[:, :2] < bounds[:, 2:]).all(axis=1))
+        boxes: list[Box] = [(box[0], box[1], box[2], box[3]) for box in bounds[shown].tolist()]
+        tiles = self._tiles_of(bounds[shown])
+        windows = _bits(self._within(tiles))
+        size = (tiles[:, 2] - tiles[:, 0]) * (tiles[:, 3] - tiles[:, 1])
+        large = np.flatnonzero(size > _SMALL)
+        seen = self._look(shown[large], inverses, spread)
+        looks = dict(zip(large.tolist(), zip(*seen, strict=True), strict=True))
+        covered = 0
+        for place in range(len(shown) - 1, -1, -1):
+            index, window = int(shown[place]), windows[place]
+            if not window & ~covered:
                 continue
-            tiles = self._tiles_of(box)
-            window = (slice(tiles[1], tiles[3]), slice(tiles[0], tiles[2]))
-            if covered[window].all():
+            if place not in looks:
+                found[index] = [(False, boxes[place])]
                 continue
-            if (tiles[2] - tiles[0]) * (tiles[3] - tiles[1]) <= _SMALL:
-                found[index] = [(False, box)]
-                continue
-            seen = self._look(index, inverses[index], corners[index], float(wide[index]))
-            touched = seen.touched[window] & ~covered[window]
-            full = seen.full[window] & touched if opacity[index] > 0.999 else np.zeros_like(touched)
-            covered[window] |= full
-            found[index] = self._cut(_boxes(touched, full), tiles, box)
+            some, whole = looks[place]
+            touched = some & window & ~covered
+            full = whole & touched if opacity[index] > 0.999 else 0
+            covered |= full
+            found[index] = self._cut(self._boxes(touched, full), boxes[place])
         return found
 
-    def _look(self, index: int, inverse: Floats, corners: Floats, spread: float) -> _Seen:
-        """What a layer touches and fills, looked at again when it has moved."""
-        known = self._seen.get(index)
-        slack = _SLACK_PX / float(self._textures[index].to_reference[0, 0])
-        if known is not None and known.spread == spread and np.abs(known.corners - corners).max() < slack:
-            return known
-        flat = _points((inverse @ self._grid)[None])[0].reshape(2, ROWS + 1, COLUMNS + 1)
-        corner = np.stack([flat[:, :-1, :-1], flat[:, :-1, 1:], flat[:, 1:, :-1], flat[:, 1:, 1:]])
+    def _look(self, indices: Ints, inverses: Floats, spread: Floats) -> tuple[list[int], list[int]]:
+        """The tiles that layers touch, and those that they fill."""
         # Half as much again: a layer may be seen smaller than it was put.
-        blurred = 1.5 * spread / float(self._textures[index].to_reference[0, 0])
-        margin = 1.5 + slack + self._margins[index] + blurred
-        low, high = corner.min(axis=0) - margin, corner.max(axis=0) + margin
-        self._seen[index] = seen = _Seen(corners, spread, *_cells_in(self._textures[index], low, high))
-        return seen
+        blurred = 1.5 * spread[indices] / self._per_reference[indices]
+        margin = (1.5 + self._margins[indices] + blurred)[:, None, None, None]
+        points = _points(inverses[indices] @ self._grid)
+        points = points.reshape(-1, 2, self.rows + 1, self.columns + 1)
+        low = _pairwise(np.minimum, points) - margin
+        high = _pairwise(np.maximum, points) + margin
+        touched, full = self._cells.inside(indices, low, high)
+        return _bits(touched), _bits(full)
 
-    def _bounds(self, matrices: Floats, spread: Floats) -> list[Box]:
-        """The part of the frame that the rectangle of each texture can reach."""
-        sizes = np.array([texture.size for texture in self._textures], dtype=np.float64).reshape(-1, 2)
-        low, right, bottom = -1.0 - self._margins, sizes[:, 0] + 1.0 + self._margins, sizes[:, 1] + 1.0
-        top, ones = np.full_like(low, -1.0), np.ones_like(low)
-        x, y = np.stack([low, right, low, right], 1), np.stack([top, top, bottom, bottom], 1)
-        corners = np.stack([x, y, np.stack([ones] * 4, 1)], axis=1)
-        seen = matrices @ corners
+    def _bounds(self, matrices: Floats, spread: Floats) -> Ints:
+        """The part of the frame that the rectangle of each texture can reach, boxes (n, 4)."""
+        seen = matrices @ self._corners
         behind = seen[:, 2].min(axis=1) <= 1e-9
         with np.errstate(divide="ignore", invalid="ignore"):
             points = np.nan_to_num(seen[:, :2] / seen[:, 2:])
         first, last = np.floor(points.min(axis=2)), np.ceil(points.max(axis=2))
-        first, last = first - spread[:, None], last + spread[:, None]
+        first, last = first - np.ceil(spread)[:, None], last + np.ceil(spread)[:, None]
         first, last = np.where(behind[:, None], 0, first), np.where(behind[:, None], _AWAY, last)
-        first = np.clip(first, 0, (self.width, self.height)).astype(int)
-        last = np.clip(last, 0, (self.width, self.height)).astype(int)
-        return [(int(a[0]), int(a[1]), int(b[0]), int(b[1])) for a, b in zip(first, last, strict=True)]
+        box = np.concatenate([first, last], axis=1)
+        return np.asarray(np.clip(box, 0, (self.width, self.height) * 2), dtype=np.int64)
 
-    def _tiles_of(self, box: Box) -> Box:
-        """The tiles that a box of pixels touches."""
-        return (
-            box[0] * COLUMNS // self.width,
-            box[1] * ROWS // self.height,
-            min(-(-box[2] * COLUMNS // self.width) + 1, COLUMNS),
-            min(-(-box[3] * ROWS // self.height) + 1, ROWS),
-        )
+    def _tiles_of(self, boxes: Ints) -> Ints:
+        """The tiles that boxes of pixels touch (n, 4)."""
+        scaled = boxes * (self.columns, self.rows, self.columns, self.rows)
+        size = (self.width, self.height)
+        last = np.minimum(-(-scaled[:, 2:] // size) + 1, (self.columns, self.rows))
+        return np.concatenate([scaled[:, :2] // size, last], axis=1)
 
-    def _cut(self, pieces: list[Piece], tiles: Box, bounds: Box) -> list[Piece]:
-        """Boxes of tiles (counted from ``tiles``) as boxes of pixels inside ``bounds``."""
+    def _within(self, tiles: Ints) -> Flags:
+        """Which tiles lie in boxes of tiles, (n, rows, columns)."""
+        across, down = np.arange(self.columns), np.arange(self.rows)
+        left, top, right, bottom = (tiles[:, i, None] for i in range(4))
+        in_x, in_y = (across >= left) & (across < right), (down >= top) & (down < bottom)
+        return np.asarray(in_y[:, :, None] & in_x[:, None, :])
+
+    def _boxes(self, touched: int, full: int) -> list[Piece]:
+        """Boxes of tiles to draw. Drawing a few tiles too many costs less than many small pieces."""
+        if not touched:
+            return []
+        if full.bit_count() >= _FEW:
+            rest = [(False, box) for box in self._rectangles(touched & ~full)]
+            return [*((True, box) for box in self._rectangles(full)), *rest]
+        boxes = self._rectangles(touched)
+        left, top, right, bottom = zip(*boxes, strict=True)
+        whole = min(left), min(top), max(right), max(bottom)
+        if touched.bit_count() > 0.6 * (whole[2] - whole[0]) * (whole[3] - whole[1]):
+            return [(False, whole)]
+        return [(False, box) for box in boxes]
+
+    def _rectangles(self, tiles: int) -> list[Box]:
+        """Cover a set of tiles with few rectangles: runs in rows, equal runs of neighbouring rows joined."""
+        done: list[Box] = []
+        growing: dict[tuple[int, int], int] = {}
+        row_of = (1 << self.columns) - 1
+        for number in range(self.rows + 1):
+            runs = _runs(tiles & row_of)
+            for run in [run for run in growing if run not in runs]:
+                done.append((run[0], growing.pop(run), run[1], number))
+            for run in runs:
+                growing.setdefault(run, number)
+            tiles >>= self.columns
+        return done
+
+    def _cut(self, pieces: list[Piece], bounds: Box) -> list[Piece]:
+        """Boxes of tiles as boxes of pixels inside ``bounds``."""
         cut = []
         for covers, box in pieces:
-            left, top = max(self._x[tiles[0] + box[0]], bounds[0]), max(self._y[tiles[1] + box[1]], bounds[1])
-            right = min(self._x[tiles[0] + box[2]], bounds[2])
-            bottom = min(self._y[tiles[1] + box[3]], bounds[3])
+            left, top = max(self._x[box[0]], bounds[0]), max(self._y[box[1]], bounds[1])
+            right, bottom = min(self._x[box[2]], bounds[2]), min(self._y[box[3]], bounds[3])
             if left < right and top < bottom:
                 cut.append((covers, (left, top, right, bottom)))
         return cut
+
+
+class _Cells:
+    """The coverage of all textures: their summed-area tables one after the other."""
+
+    def __init__(self, textures: Sequence[Texture]) -> None:
+        nothing = np.zeros(0, dtype=np.int32)
+        self._some = np.concatenate([nothing, *(texture.any_sum.ravel() for texture in textures)])
+        self._all = np.concatenate([nothing, *(texture.all_sum.ravel() for texture in textures)])
+        shapes = np.array([texture.any_sum.shape for texture in textures], dtype=np.int64).reshape(-1, 2)
+        self._first = np.cumsum(shapes.prod(axis=1)) - shapes.prod(axis=1)
+        self._stride = shapes[:, 1]
+        self._most = shapes[:, ::-1] - 1
+        self._sizes = np.array([texture.size for texture in textures], dtype=np.float64).reshape(-1, 2)
+
+    def inside(self, indices: Ints, low: Floats, high: Floats) -> tuple[Flags, Flags]:
+        """Which spans of textures are touched, and which are filled.
+
+        Args:
+            indices: of the textures (n,).
+            low, high: corners of the spans, (n, 2, rows, columns), texture pixels.
+        """
+        most = self._most[indices][:, :, None, None]
+        start = np.clip(np.floor(low / CELL_PX), 0, most).astype(np.int64)
+        stop = np.clip(np.ceil(high / CELL_PX), 0, most).astype(np.int64)
+        first, stride = self._first[indices][:, None, None], self._stride[indices][:, None, None]
+        upper, lower = first + start[:, 1] * stride, first + stop[:, 1] * stride
+        corners = lower + stop[:, 0], upper + stop[:, 0], lower + start[:, 0], upper + start[:, 0]
+        across, down = (stop - start).swapaxes(0, 1)
+        touched = (across > 0) & (down > 0) & (_total(self._some, corners) > 0)
+        size = self._sizes[indices][:, :, None, None]
+        whole = ((low >= 0) & (high <= size)).all(axis=1)
+        return touched, touched & whole & (_total(self._all, corners) == across * down)
+
+
+def _total(table: NDArray[np.int32], corners: tuple[Ints, Ints, Ints, Ints]) -> NDArray[np.int32]:
+    """Sums over spans from a summed-area table and the places of their corners in it."""
+    a, b, c, d = corners
+    return np.asarray(table[a] - table[b] - table[c] + table[d], dtype=np.int32)
+
+
+def _outlines(sizes: Floats, margins: Floats) -> Floats:
+    """The corners of textures and what may stick out beside them, homogeneous (n, 3, 4)."""
+    low, right, bottom = -1.0 - margins, sizes[:, 0] + 1.0 + margins, sizes[:, 1] + 1.0
+    top, ones = np.full_like(low, -1.0), np.ones_like(low)
+    x, y = np.stack([low, right, low, right], 1), np.stack([top, top, bottom, bottom], 1)
+    return np.stack([x, y, np.stack([ones] * 4, 1)], axis=1)
 
 
 def _points(mapped: Floats) -> Floats:
@@ -153,59 +217,29 @@ def _points(mapped: Floats) -> Floats:
         return np.where(mapped[:, 2:] > 1e-9, mapped[:, :2] / mapped[:, 2:], _AWAY)
 
 
-def _cells_in(texture: Texture, low: Floats, high: Floats) -> tuple[Flags, Flags]:
-    """Which spans (low and high corners, (2, rows, columns) texture pixels) are touched, and which are filled."""
-    rows, columns = texture.any_sum.shape[0] - 1, texture.any_sum.shape[1] - 1
-    width, height = texture.size
-    most = np.array([columns, rows]).reshape(2, 1, 1)
-    x0, y0 = np.clip(np.floor(low / CELL_PX), 0, most).astype(np.int64)
-    x1, y1 = np.clip(np.ceil(high / CELL_PX), 0, most).astype(np.int64)
-    some = (x1 > x0) & (y1 > y0)
-
-    def total(table: NDArray[np.int32]) -> NDArray[np.int32]:
-        inside = table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
-        return np.asarray(inside, dtype=np.int32)
-
-    whole = (low.min(axis=0) >= 0) & (high[0] <= width) & (high[1] <= height)
-    touched = some & (total(texture.any_sum) > 0)
-    return touched, touched & whole & (total(texture.all_sum) == (x1 - x0) * (y1 - y0))
+def _pairwise(choose: np.ufunc, points: Floats) -> Floats:
+    """The least or largest of the four corners of every tile, from values at the crossings (…, rows, columns)."""
+    down = choose(points[..., :-1, :], points[..., 1:, :])
+    return np.asarray(choose(down[..., :-1], down[..., 1:]))
 
 
-def _boxes(touched: Flags, full: Flags) -> list[Piece]:
-    """Boxes of tiles to draw. Drawing a few tiles too many costs less than many small pieces."""
-    if not touched.any():
-        return []
-    if full.sum() >= 4:
-        rest = [(False, box) for box in _rectangles(touched & ~full)]
-        return [*((True, box) for box in _rectangles(full)), *rest]
-    rows, columns = np.flatnonzero(touched.any(axis=1)), np.flatnonzero(touched.any(axis=0))
-    whole = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
-    if touched.sum() > 0.6 * (whole[2] - whole[0]) * (whole[3] - whole[1]):
-        return [(False, whole)]
-    return [(False, box) for box in _rectangles(touched)]
+def _bits(flags: Flags) -> list[int]:
+    """Sets of tiles (n, rows, columns) as whole numbers, the first tile the lowest bit."""
+    packed = np.packbits(flags.reshape(len(flags), -1), axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 
-def _rectangles(flags: Flags) -> list[Box]:
-    """Cover the set tiles with few rectangles: runs in rows, equal runs of neighbouring rows joined."""
-    done: list[Box] = []
-    growing: dict[tuple[int, int], int] = {}
-    for number, row in enumerate([*flags.tolist(), [False] * flags.shape[1]]):
-        runs = _runs(row)
-        for run in [run for run in growing if run not in runs]:
-            done.append((run[0], growing.pop(run), run[1], number))
-        for run in runs:
-            growing.setdefault(run, number)
-    return done
-
-
-def _runs(row: list[bool]) -> list[tuple[int, int]]:
-    """First and past-the-last column of every run of set tiles."""
+@cache
+def _runs(row: int) -> tuple[tuple[int, int], ...]:
+    """First and past-the-last column of every run of set tiles in a row of at most ten."""
     runs: list[tuple[int, int]] = []
-    start = None
-    for column, is_set in enumerate([*row, False]):
-        if is_set and start is None:
+    column = 0
+    while row >> column:
+        if row >> column & 1:
             start = column
-        elif not is_set and start is not None:
+            while row >> column & 1:
+                column += 1
             runs.append((start, column))
-            start = None
-    return runs
+        else:
+            column += 1
+    return tuple(runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -14,6 +15,8 @@ from feelm.stage.life import Ripple
 from feelm.stage.tiles import Box
 
 Floats = NDArray[np.float64]
+Rows = list[list[float]]
+"""A 3 × 3 matrix in plain numbers."""
 
 _FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _AFFINE = 1e-12
@@ -44,14 +47,14 @@ def warp(
         The box's pixels, with the channels of the picture; transparent (0) beyond its sides.
     """
     left, top, right, bottom = box
+    rows = inverse.tolist()
     middle = near or ((left + right) / 2 * step, (top + bottom) / 2 * step)
-    level = level_of(inverse, *middle, len(levels), step)
-    # OpenCV counts from pixel centres: half a pixel in, half a texture pixel out.
-    to_level = move(-0.5, -0.5) @ np.diag([0.5**level, 0.5**level, 1.0])
-    matrix = to_level @ inverse @ np.diag([float(step), float(step), 1.0]) @ move(left + 0.5, top + 0.5)
+    level = _level(rows, middle, step, len(levels))
+    matrix = _onto_level(rows, level, step, (left + 0.5) * step, (top + 0.5) * step)
     size = (right - left, bottom - top)
     source = levels[level]
     if ripple is not None:
+        to_level = move(-0.5, -0.5) @ np.diag([0.5**level, 0.5**level, 1.0])
         x, y = _rippled(matrix, to_level @ geometry.inverse(to_reference), size, ripple)
         return np.asarray(cv2.remap(source, x, y, cv2.INTER_LINEAR, dst=out))
     if abs(matrix[2, 0]) < _AFFINE and abs(matrix[2, 1]) < _AFFINE:
@@ -59,13 +62,35 @@ def warp(
     return np.asarray(cv2.warpPerspective(source, matrix, size, dst=out, flags=_FLAGS))
 
 
-def level_of(inverse: Floats, x: float, y: float, count: int, step: int = 1) -> int:
+def _onto_level(rows: Rows, level: int, step: int, x: float, y: float) -> Floats:
+    """From pixels of a box, ``step`` frame pixels each, whose first one has its middle at (x, y), to those of a level.
+
+    OpenCV counts from pixel centres: half a pixel in, half a texture pixel out. In plain numbers, because this is
+    done for every piece of every frame and matrices of three rows cost more than all of it.
+    """
+    scale = 0.5**level
+    shifted = [(a * step, b * step, a * x + b * y + c) for a, b, c in rows]
+    last = shifted[2]
+    onto = [[scale * v - 0.5 * w for v, w in zip(row, last, strict=True)] for row in shifted[:2]]
+    return np.array([*onto, last])
+
+
+def _level(rows: Rows, at: tuple[float, float], step: int, count: int) -> int:
     """Which level to sample: texture pixels per drawn pixel, halved until less than two."""
     if count == 1:
         return 0
-    near = geometry.apply(inverse, np.array([[x, y], [x + 1, y], [x, y + 1]]))
-    density = step * np.sqrt(abs(np.linalg.det(near[1:] - near[0])))
-    return int(np.clip(np.floor(np.log2(max(density, 1e-6))), 0, count - 1)) if np.isfinite(density) else 0
+    near = [_mapped(rows, at[0] + x, at[1] + y) for x, y in ((0, 0), (1, 0), (0, 1))]
+    if None in near:
+        return 0
+    (x, y), (x1, y1), (x2, y2) = (point for point in near if point is not None)
+    density = step * abs((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) ** 0.5
+    return min(max(math.floor(math.log2(max(density, 1e-6))), 0), count - 1)
+
+
+def _mapped(rows: Rows, x: float, y: float) -> tuple[float, float] | None:
+    """A point mapped by a homography; None on or behind the camera's plane."""
+    u, v, w = (a * x + b * y + c for a, b, c in rows)
+    return (u / w, v / w) if w > 1e-12 else None
 
 
 def _rippled(
