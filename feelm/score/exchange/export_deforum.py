@@ -64,7 +64,10 @@ def deforum_settings(film: SampledFilm) -> dict[str, Any]:
     fields |= {name: schedule_text(values) for name, values in curves.items()}
     if any(_diffusion(piece.shot).seed is not None for piece in film.shots):
         seeds = film.over(lambda shot: _diffusion(shot).seed, score.seed)
-        fields |= {"seed_behavior": "schedule", "seed_schedule": schedule_text(np.round(seeds))}
+        fields |= {
+            "seed_behavior": "schedule",
+            "seed_schedule": schedule_text(np.round(seeds), _SEED_TOLERANCE),
+        }
     for field, switch in TO_DIFFUSION.values():
         if switch is not None:
             changed = any(field in _diffusion(piece.shot).model_fields_set for piece in film.shots)
@@ -158,15 +161,21 @@ def prompts_by_frame(film: SampledFilm) -> dict[str, str]:
     return dict(sorted(prompts.items(), key=lambda pair: int(pair[0])))
 
 
-def schedule_text(values: Floats) -> str:
-    """A schedule with a key only where straight lines need one, within 2e-7 of every value.
+_SEED_TOLERANCE = 1e-13
+"""A seed is met or missed: one of ten digits must not be rounded to its neighbour."""
+
+
+def schedule_text(values: Floats, tolerance: float = TOLERANCE) -> str:
+    """A schedule with a key only where straight lines need one.
+
+    ``tolerance``: part of max(1, |value|) that a line may miss a value by.
 
     >>> schedule_text(np.array([1.0, 2.0, 3.0, 3.0]))
     '0:(1), 2:(3), 3:(3)'
     """
-    if np.all(np.abs(values - values[0]) <= TOLERANCE * max(1.0, abs(float(values[0])))):
+    if np.all(np.abs(values - values[0]) <= tolerance * max(1.0, abs(float(values[0])))):
         return f"0:({plain(float(values[0]))})"
-    return ", ".join(f"{at}:({plain(float(values[at]))})" for at in kept_points(values, TOLERANCE))
+    return ", ".join(f"{at}:({plain(float(values[at]))})" for at in kept_points(values, tolerance))
 
 
 def plain(value: float) -> str:
