@@ -41,6 +41,7 @@ _GRAZERS = frozenset({"cow", "ox", "horse", "sheep", "goat", "deer", "rabbit", "
 LIGHTS = {
     "lantern": 0.5, "candle": 0.2, "oil_lamp": 0.3, "light_bulb": 0.4, "fire": 0.5, "firework": 0.5, "neon_sign": 0.5,
     "star": 0.5, "firefly": 0.6, "vending_machine": 0.35, "street_lamp": 0.1, "lighthouse": 0.12,
+    "stove": 0.72, "flashlight": 0.3, "traffic_light": 0.15,
 }  # fmt: skip
 """Things that shine, and where their light is: the fraction of their height from the top."""
 
@@ -150,8 +151,10 @@ def gather(
     therefore stand. ``season`` (of ``things.thing.SEASON_LOOKS``) dresses the plants.
     """
     seat = SEATS.get(place)
+    players, taken = _on_benches(players)
     if {player.thing for player in players} & {"chair", "bench", "sofa", "wheelchair"}:
         seat = None
+    seat = taken or seat
     brought = _without_beds(players)
     if len(brought) < len(players):
         seat = "bed"
@@ -223,6 +226,23 @@ def _accessory(player: Player, seat: str | None, place: Place, season: str | Non
     if player.person == "child" and upright and place == "schoolyard":
         return "schoolbag"
     return "scarf" if season == "snow" and upright and place not in INDOOR_PLACES else None
+
+
+def _on_benches(players: Sequence[Player]) -> tuple[Sequence[Player], str | None]:
+    """The players without the bench or chair on which somebody sits or sleeps, and that seat (None: there is none).
+
+    It is drawn with the sitter, who sleeps on it sitting.
+    """
+    rests = [player for player in players if player.thing is None and player.pose in ("sitting", "sleeping")]
+    seats = [one for one in players if one.thing in ("bench", "chair") and not one.hero and one.at is None]
+    if not rests or not seats or len(rests) > 2:
+        return players, None
+    seated = [
+        player.model_copy(update={"pose": "sitting"}) if any(player is one for one in rests) else player
+        for player in players
+        if player is not seats[0]
+    ]
+    return seated, seats[0].thing
 
 
 def _without_beds(players: Sequence[Player]) -> list[Player]:

@@ -16,7 +16,7 @@ from feelm.stage.framing import TALL_M
 from feelm.stage.layer import Layer, Life, PaintHint, Picture, Plane
 from feelm.stage.motion import life_of
 from feelm.stage.placing import Placed, Rect, Stage
-from feelm.stage.relief import LUMA, mean_luma, mist, mist_needed, rimmed, set_off, toned
+from feelm.stage.relief import LUMA, mean_luma, mist, mist_needed, rimmed, set_off, toned, with_own_hue
 from feelm.stage.shadow import Footing, reflection, shadow
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ Floats = NDArray[np.float64]
 
 _PAVED = frozenset({"street", "city", "station", "harbour", "schoolyard"})
 _LAMPLIGHT = (1.0, 0.78, 0.46)
+_STOPLIGHT = (1.0, 0.24, 0.16)
 _MOONLIT = 0.75
 """Strength of the rim that moon or afterglow draws on a hero."""
+_SPARK_M = 0.13
+"""What shines and is no larger is a spark."""
 _SMALL_HERO_SCALE = 1.25
 """Own pixels of a small hero's picture for each pixel of the frame: it keeps some for a push in."""
 
@@ -86,7 +89,7 @@ class Dresser:
         """The figure, and the mist behind a hero that would be lost in the dark."""
         hero = one.actor.hero
         light = self.scenery.light
-        dressed = toned(drawn, lambda picture: self.scenery.shade(picture, one.depth_m))
+        dressed = toned(drawn, lambda picture: self._in_the_light(picture, one))
         if one.actor.light is not None and self.scenery.tones.dark:
             # What shines is not darkened by the night.
             dressed = [np.maximum(shaded, picture) for shaded, picture in zip(dressed, drawn, strict=True)]
@@ -117,13 +120,25 @@ class Dresser:
         )  # fmt: skip
         return figure, glow
 
+    def _in_the_light(self, picture: Picture, one: Placed) -> Picture:
+        """A picture as the hour shows it; a hero keeps more of its own hue."""
+        shown = self.scenery.shade(picture, one.depth_m)
+        return with_own_hue(shown, picture) if one.actor.player.hero or one.lead else shown
+
     def _cord(self, one: Placed, life: Life) -> list[Layer]:
-        """On what something hangs in the open, drawn on beyond the frame, which the camera may leave."""
-        if one.spot != "ceiling":
-            return []
-        left, top, right, _ = one.rect
-        tall, wide = 0.5 * self.stage.height, max(1.0, 0.0022 * self.stage.width)
+        """On what something hangs in the open, drawn on beyond the frame, which the camera may leave.
+
+        A clock that hangs on a wall stands on a post where there is none.
+        """
+        left, top, right, bottom = one.rect
         x = (left + right) / 2
+        if one.spot == "wall" and not self.scenery.tones.indoor:
+            tall, wide = self.stage.row(one.depth_m, self.stage.eye_m) - bottom, 0.05 * one.height_px
+            top = bottom + tall
+        elif one.spot == "ceiling":
+            tall, wide = 0.5 * self.stage.height, max(1.0, 0.0022 * self.stage.width)
+        else:
+            return []
         picture = np.empty((max(2, round(tall)), max(2, round(2 * wide)), 4), np.uint8)
         picture[..., :3] = np.array(self.scenery.light.shadow) * 255.0
         picture[..., 3] = 255
@@ -171,8 +186,13 @@ class Dresser:
             return []
         left, top, right, bottom = one.rect
         x, y = (left + right) / 2, top + one.actor.light * (bottom - top)
-        reach = max(1.5 * one.height_px, 0.12 * self.stage.height)
-        picture = mist(2 * reach, 2 * reach, _LAMPLIGHT, 0.55 if self.scenery.tones.dark else 0.16)
+        # A firefly is a point of light, a lantern lights its surroundings.
+        least = 0.12 if one.actor.height_m > _SPARK_M else 0.05
+        reach = max(1.5 * one.height_px, least * self.stage.height)
+        colour = _LAMPLIGHT
+        if one.actor.thing == "traffic_light":
+            reach, colour = 0.6 * one.height_px, _STOPLIGHT
+        picture = mist(2 * reach, 2 * reach, colour, 0.55 if self.scenery.tones.dark else 0.16)
         return [
             Layer(
                 name=f"{one.actor.name}-halo", frames=(picture,), origin=(x - reach, y - reach), scale=0.25,

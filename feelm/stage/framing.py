@@ -19,7 +19,7 @@ from feelm.stage.lens import FOCALS, INDOOR_FOCALS
 from feelm.vocabulary import INDOOR_PLACES, Place, ShotSize
 
 Shares = Mapping[ShotSize, float]
-PERSON_SHARE: Shares = {"extreme_wide": 0.14, "wide": 0.34, "medium": 0.68, "close": 1.3, "detail": 1.75}
+PERSON_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.34, "medium": 0.68, "close": 1.3, "detail": 1.75}
 """Height of a standing person in frame heights; more than one is cut at the thighs or the waist."""
 INDOOR_PERSON_SHARE: Shares = {**PERSON_SHARE, "extreme_wide": 0.4, "wide": 0.48, "medium": 0.78}
 ALIVE_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.33, "medium": 0.56, "close": 0.8, "detail": 1.2}
@@ -38,10 +38,18 @@ TALL_M = 2.2
 """What is taller than this is framed as a tree or a house."""
 TINY_M = 0.36
 """What is smaller than this is no subject for a wide shot by itself."""
+PERCHING = frozenset({"crow", "magpie", "dove", "seagull", "sparrow", "bird", "owl", "swallow"})
+"""Birds that sit on what is high."""
+PERCHES: Mapping[str, float] = {
+    "traffic_light": 0.065, "harbour_wall": 0.02, "fence": 0.03, "utility_pole": 0.02, "well": 0.02,
+}  # fmt: skip
+"""On what they sit, and how far (fraction of its height) under the top of its picture."""
 _LOW: Shares = {"extreme_wide": 0.68, "wide": 0.61, "medium": 0.55, "close": 0.52, "detail": 0.52}
 _HIGH: Shares = {"extreme_wide": 0.3, "wide": 0.34, "medium": 0.36, "close": 0.34, "detail": 0.34}
 """Row of the horizon (frame heights from the top) seen from below: much sky, and from above: much ground."""
 _FEET: Shares = {"extreme_wide": 0.85, "wide": 0.9, "medium": 0.94, "close": 0.95, "detail": 0.97}
+_UPWARD_ROW = 0.72
+"""Row of the horizon (frame heights from the top) when the camera looks up at what flies."""
 _HEADROOM = 0.13
 """Air over a head that fills the frame, so that its eyes are on the upper third."""
 _EYES_M = (0.3, 4.2)
@@ -97,10 +105,17 @@ def subject_of(actors: Sequence[Actor], size: ShotSize) -> Actor | None:
     if not actors:
         return None
     hero = actors[0]
+    if perches(hero) and size not in ("close", "detail"):
+        return next((one for one in actors if one.thing in PERCHES), hero)
     if hero.height_m >= TINY_M or size in ("close", "detail") or hero.thing is None:
         return hero
     larger = [one for one in actors if TINY_M <= one.height_m <= 4.0 and one.stand == "ground"]
     return max(larger, key=lambda one: (one.thing is None, one.height_m), default=hero)
+
+
+def perches(actor: Actor) -> bool:
+    """Whether somebody is a bird that sits."""
+    return actor.thing in PERCHING and actor.pose in ("sitting", "standing", "sleeping")
 
 
 def frame_shot(
@@ -128,18 +143,21 @@ def frame_shot(
     seen_m = share * distance / (focal * aspect)
     if share > feet - _HEADROOM:
         feet = _HEADROOM + share
-    eye, row = _eye_and_row(hero, share, seen_m, feet, row)
+    eye, row = _eye_and_row(hero, share, seen_m, feet, row, outdoors=place not in INDOOR_PLACES)
     return Framing(
         focal, row - 0.5, eye, distance, share, mirrored=bool(int(first * 4) % 2), turn=2.0 * first - 1.0
     )  # fmt: skip
 
 
 def _eye_and_row(
-    hero: Actor | None, share: float, seen_m: float, feet: float, row: float
+    hero: Actor | None, share: float, seen_m: float, feet: float, row: float, *, outdoors: bool = True
 ) -> tuple[float, float]:
     """Height of the eye, and the horizon's row moved so that the hero's feet are on ``feet``."""
     base = _TABLE_M if hero is not None and hero.stand == "table" else 0.0
-    if hero is not None and (hero.stand in ("wall", "ceiling", "sky")):
+    if hero is not None and hero.stand == "sky" and hero.motion not in ("fall", "twinkle"):
+        # Who looks at a balloon or a bird looks up: it is seen before the sky.
+        return 1.5, max(row, _UPWARD_ROW) if outdoors else row
+    if hero is not None and hero.stand in ("wall", "ceiling", "sky"):
         return 1.5, row
     if seen_m > TALL_M:
         # A tree or a house is seen by somebody who stands before it.

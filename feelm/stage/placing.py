@@ -15,9 +15,9 @@ import numpy as np
 from feelm.seeds import generator
 from feelm.stage.backdrop import Backdrop
 from feelm.stage.cast import Actor, Way
-from feelm.stage.framing import TALL_M, share_of
+from feelm.stage.framing import PERCHES, TALL_M, perches, share_of
 from feelm.stage.scenery.scenery import Station
-from feelm.vocabulary import Place, ShotSize
+from feelm.vocabulary import INDOOR_PLACES, Place, ShotSize
 
 HEADROOM = 0.1
 """Air over a head, in frame heights."""
@@ -26,6 +26,18 @@ COMPANION: Mapping[ShotSize, float] = {
 }  # fmt: skip
 """Height of a person beside a smaller hero, in frame heights at most."""
 _TRIES = 90
+_LOW_IN_THE_AIR: Mapping[str, tuple[float, float]] = {
+    "firefly": (0.4, 0.82), "butterfly": (0.22, 0.72), "bee": (0.25, 0.75), "dragonfly": (0.2, 0.7),
+}  # fmt: skip
+"""Rows (frame heights) in which what flies low over the ground is seen, before trees and grass."""
+BREACHING_M = 1.0
+"""What swims and is higher than this comes out of the water."""
+_WATERLINE = 0.62
+"""How much of it is seen, from the top."""
+_TOGETHER = frozenset({"close", "detail"})
+"""Shot sizes in which people stand beside each other: one far behind would look like a doll."""
+_HELD_WIDE = 0.25
+"""Width of what somebody holds, in statures at most."""
 _CELESTIAL = frozenset({"sun", "moon", "full_moon", "crescent_moon", "new_moon"})
 
 Rect = tuple[float, float, float, float]
@@ -100,7 +112,7 @@ def _placed(actor: Actor, stage: Stage, placed: Sequence[Placed], rng: np.random
     """One actor among those that stand already."""
     spot = _spot_for(actor, stage)
     free = actor.player.at is None and actor.player.depth is None
-    if free and (rest := _resting(actor, stage, rng)):
+    if free and (rest := _resting(actor, stage, rng) or _perch(actor, placed, stage, rng)):
         return rest
     if not free:
         return _as_told(actor, stage, spot, placed, rng)
@@ -108,7 +120,7 @@ def _placed(actor: Actor, stage: Stage, placed: Sequence[Placed], rng: np.random
         return _beside(actor, stage, spot, lead, rng)
     if actor.hero:
         return _hero(actor, stage, spot, rng)
-    if actor.stand == "hand" and any(other.actor.thing is None for other in placed):
+    if _is_held(actor, stage) and any(other.actor.thing is None for other in placed):
         return _in_hand(actor, placed)
     return _best_of_many(actor, stage, spot, placed, rng)
 
@@ -239,6 +251,9 @@ def _hero_at(
     height = hero_height(actor, stage) * float(np.clip(1.0 / nearer, 0.89, 1.12))
     # The camera may come nearer to somebody small than the place says people stand.
     depth = float(np.clip(stage.focus_m * nearer, min(spot.near_m, 0.6 * stage.focus_m), spot.far_m))
+    if actor.height_m > TALL_M and depth < 0.5 * stage.focus_m:
+        # Where the land ends before it, a tower has to stand near: small there, it would be a toy.
+        height = max(height, min(0.62 * stage.height, 0.4 * stage.width / actor.aspect))
     third = {"close": 0.13, "detail": 0.11}.get(stage.size, 0.16)
     x = stage.width * (0.5 + side * third)
     if spot.kind == "air":
@@ -247,11 +262,29 @@ def _hero_at(
     if actor.stand in ("wall", "ceiling"):
         return _hung(actor, stage, x, height, depth, facing)
     x = float(np.clip(x, spot.across[0] * stage.width, spot.across[1] * stage.width))
+    if breaches(actor, spot.kind):
+        return _breaching(actor, stage, spot, x, height, depth, facing)
     y = _foot_row(stage, spot, depth, height, actor)
     if y < stage.height:
         # Where it stands decides its depth, so that its shadow and its parallax agree with the ground.
         depth = stage.focal_px * spot.below_m / max(y - stage.horizon_row, 1.0)
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind)
+
+
+def breaches(actor: Actor, kind: str) -> bool:
+    """Whether somebody is too large to swim unseen below the surface: a whale shows its back."""
+    return kind == "water" and actor.motion == "swim" and actor.height_m >= BREACHING_M
+
+
+def _breaching(
+    actor: Actor, stage: Stage, spot: Station, x: float, height: float, depth: float, facing: Way
+) -> Placed:
+    """A whale in the water: below its waterline nothing is seen, and that line is under the horizon."""
+    afloat = replace(actor, foot=_WATERLINE)
+    far = stage.focal_px * spot.below_m / (0.05 * stage.height)
+    depth = float(np.clip(depth, min(spot.near_m, far), far))
+    y = min(stage.row(depth, spot.below_m), 0.85 * stage.height)
+    return Placed(afloat, x, y, height, depth, spot.below_m, facing, spot.kind)
 
 
 def hero_height(actor: Actor, stage: Stage) -> float:
@@ -264,8 +297,9 @@ def _foot_row(stage: Stage, spot: Station, depth: float, height: float, actor: A
     y = stage.row(depth, spot.below_m)
     lowest_top = stage.height * HEADROOM + height * actor.foot
     if lowest_top > 0.95 * stage.height:
-        # What is cut is cut well above the feet: feet just under the frame would look lost.
-        return max(y, lowest_top)
+        # What is cut is cut well above the feet: feet just under the frame would look lost. Its top stays in view
+        # where the ground lies lower still.
+        return float(np.clip(y, lowest_top, lowest_top + 0.08 * stage.height))
     return float(np.clip(y, lowest_top, stage.height * 0.95))
 
 
@@ -278,8 +312,12 @@ def _look(actor: Actor, stage: Stage, rng: np.random.Generator) -> Way:
     return "left" if rng.random() < 0.5 else "right"
 
 
-def _air_row(stage: Stage, spot: Station, height: float, rng: np.random.Generator) -> float:
+def _air_row(actor: Actor, stage: Stage, spot: Station, height: float, rng: np.random.Generator) -> float:
     low, high = spot.rows or (0.08, 0.4)
+    if actor.thing in _LOW_IN_THE_AIR or actor.motion == "fall":
+        # Leaves fall through the whole picture; what comes out of the grass stays near it.
+        low, high = _LOW_IN_THE_AIR.get(actor.thing or "", (0.04, 0.8))
+        return stage.height * float(rng.uniform(low, high)) + height / 2
     middle = stage.height * float(rng.uniform(low + 0.3 * (high - low), high))
     # What flies does so before the sky, where there is any.
     return min(middle + height / 2, max(stage.horizon_row - 2.0, 0.3 * stage.height))
@@ -308,6 +346,8 @@ def _tallest(actor: Actor, stage: Stage, hero: Placed | None) -> float:
     if hero is not None and actor.height_m <= TALL_M:
         upright = hero.height_px / hero.actor.share
         person = max(0.95 * upright, COMPANION[stage.size] * stage.height) * actor.share
+        if actor.thing is None and hero.actor.thing is None and stage.size in _TOGETHER:
+            return person
         top = min(top, person if actor.thing is None else 0.7 * upright)
     elif hero is not None:
         # Trees may stand over a person, but not over a house.
@@ -344,6 +384,26 @@ def _as_told(
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind, hangs=actor.stand == "ceiling")
 
 
+def _is_held(actor: Actor, stage: Stage) -> bool:
+    """Whether somebody holds it: what is made for the hand, and a lantern where there is no ceiling."""
+    return actor.stand == "hand" or (actor.stand == "ceiling" and stage.place not in INDOOR_PLACES)
+
+
+def _perch(actor: Actor, placed: Sequence[Placed], stage: Stage, rng: np.random.Generator) -> Placed | None:
+    """A bird that sits, on top of something high that stands in the picture; else None."""
+    if not perches(actor):
+        return None
+    posts = [one for one in placed if one.actor.thing in PERCHES and one.rect[1] > 0.03 * stage.height]
+    if not posts:
+        return None
+    post = max(posts, key=lambda one: one.height_px)
+    height = float(np.clip(0.16 * post.height_px, 0.05 * stage.height, 0.13 * stage.height))
+    spread = 0.3 * (post.rect[2] - post.rect[0]) * float(rng.uniform(-1.0, 1.0)) * min(actor.copy, 1)
+    top = post.rect[1] + PERCHES[post.actor.thing or ""] * post.height_px
+    facing = actor.facing or (actor.drawn if actor.drawn == "front" else _toward(post.x, stage.width / 2))
+    return Placed(actor, post.x + spread, top, height, post.depth_m * 0.999, post.below_m, facing, "perch")
+
+
 def _in_hand(actor: Actor, placed: Sequence[Placed]) -> Placed:
     """In the hand of the person nearest to the camera: a small thing before it, a long one (an umbrella) upright."""
     person = min((one for one in placed if one.actor.thing is None), key=lambda one: one.depth_m)
@@ -351,9 +411,13 @@ def _in_hand(actor: Actor, placed: Sequence[Placed]) -> Placed:
     stature = person.height_px / person.actor.share
     height = float(np.clip(actor.height_m / person.actor.height_m * person.actor.share, 0.12, 0.62)) * stature
     held_low = height > 0.3 * stature
+    if not held_low:
+        height = min(height, _HELD_WIDE * stature / actor.aspect)
+    if actor.stand == "ceiling":
+        held_low, height = True, min(height, 0.3 * stature)
     hand = person.y - (0.58 if held_low else 0.46) * stature * (1.0 if person.actor.share > 0.9 else 0.65)
     x = person.x + side * (0.09 if held_low else 0.16) * stature
-    y = hand if held_low else hand + height / 2
+    y = hand + height if actor.stand == "ceiling" else hand if held_low else hand + height / 2
     facing = person.facing if actor.drawn != "front" else "front"
     return Placed(actor, x, y, height, person.depth_m * 0.998, person.below_m, facing, "hand", carrier=person)
 
@@ -389,15 +453,25 @@ def _try(
     fits = actor.height_m * metre(placed, stage) * stage.focal_px / _tallest(actor, stage, hero)
     near = min(max(near, fits), spot.far_m / 1.15)
     far = min(max(far, near * 1.3), spot.far_m)
+    if spot.kind == "ground" and stage.size not in _TOGETHER:
+        # Nobody lies half under the frame.
+        whole = stage.focal_px * spot.below_m / max(0.95 * stage.height - stage.horizon_row, 1.0)
+        near = min(max(near, whole), far / 1.15)
+    if hero is not None and actor.thing is None and hero.actor.thing is None and stage.size in _TOGETHER:
+        near, far = 0.98 * hero.depth_m, 1.3 * hero.depth_m
     depth = told or float(np.exp(rng.uniform(np.log(near), np.log(far))))
     height = _natural(actor, stage, placed, depth)
     low, high = spot.across
     x = stage.width * float(rng.uniform(max(low, 0.02), min(high, 0.98)))
     facing = actor.facing or ("front" if actor.drawn == "front" else _facing_by_chance(x, stage, placed, rng))
     if spot.kind == "air":
-        return Placed(actor, x, _air_row(stage, spot, height, rng), height, depth, stage.eye_m, facing, "air")
+        return Placed(
+            actor, x, _air_row(actor, stage, spot, height, rng), height, depth, stage.eye_m, facing, "air"
+        )
     if actor.stand in ("wall", "ceiling"):
         return _hung(actor, stage, x, height, min(spot.far_m, focus * 1.8), facing)
+    if breaches(actor, spot.kind):
+        return _breaching(actor, stage, spot, x, height, depth, facing)
     return Placed(actor, x, stage.row(depth, spot.below_m), height, depth, spot.below_m, facing, spot.kind)
 
 

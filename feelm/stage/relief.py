@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feelm.stage.layer import Picture
+from feelm.stage.scenery.colour import oklab, srgb
 
 Tone = Callable[[Picture], Picture]
 """Gives every pixel of a picture another colour, by its colour alone."""
 
 LUMA = np.array([0.2126, 0.7152, 0.0722])
+_OWN_HUE = 0.6
+"""Part of its own hue that a hero keeps at any hour."""
 WANTED = 0.2
 """Difference of luma between the hero and its ground that still reads in a thumbnail."""
 
@@ -39,6 +42,21 @@ def toned(pictures: Sequence[Picture], tone: Tone) -> list[Picture]:
     changed = table[codes] + (colours & 3).astype(np.int16) - 2
     out[..., :3][seen] = np.clip(changed, 0, 255).astype(np.uint8)
     return list(out)
+
+
+def with_own_hue(shown: Picture, own: Picture) -> Picture:
+    """``shown`` (what the hour makes of a hero) with more of the ``own`` hues of it, as dark as the hour has it.
+
+    An orange persimmon stays orange at dusk; what has no colour of its own takes the hour's.
+    """
+    lab = oklab(shown[..., :3].astype(np.float32) / 255.0)
+    kept = oklab(own[..., :3].astype(np.float32) / 255.0)
+    chroma = np.hypot(kept[..., 1], kept[..., 2])[..., None]
+    dimmed = kept[..., 1:] * np.clip(lab[..., :1] / np.maximum(kept[..., :1], 0.05), 0.35, 1.0)
+    lab[..., 1:] += (dimmed - lab[..., 1:]) * (_OWN_HUE * np.clip(chroma / 0.1, 0.0, 1.0))
+    out = shown.copy()
+    out[..., :3] = np.clip(srgb(lab), 0.0, 1.0) * 255.0 + 0.5
+    return out
 
 
 def rimmed(
