@@ -192,7 +192,9 @@ def candidates(
         found = _resting(dwellers, (), catalogue)
     empty: dict[ShotSize, float] = {"extreme_wide": 1.2, "wide": 2.0}
     found.append(Candidate(None, place_weight, empty))
-    if not alone and insert_kinds(take.passage.scene):
+    # Whom a sentence names is seen in it: a small thing of the place has only a part of it, or one without anybody.
+    shared = not named or said.stop - said.start < 0.75
+    if not alone and shared and insert_kinds(take.passage.scene):
         found.append(Candidate(None, rule.insert, {"detail": 1.0}))
     return [one for one in found if one.weight > 0 and one.sizes]
 
