@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feelm.cli import main
 from feelm.errors import InputError
 from feelm.score import Camera, Grade, Score, Shot, read_score, write_score
 from feelm.score.checks import check_score
@@ -120,6 +121,15 @@ def test_lock_and_unlock_keep_the_comments_of_the_file(tmp_path: Path) -> None:
     assert "# my favourite" in path.read_text()
     lock_fields(path, ["s02.camera", "s01"], lock=False)
     assert locked_names(read_score(path)) == ["fade_out", "s02.paint.style"]
+
+
+@pytest.mark.parametrize("said", ["F --unlock s02", "F s02 --unlock", "--unlock F s02"])
+def test_unlock_is_written_anywhere(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "film.yaml"
+    write_score(film("A", "B"), path)
+    assert main(["lock", str(path), "s01", "s02"]) == 0
+    assert main(["lock", *(str(path) if word == "F" else word for word in said.split())]) == 0
+    assert locked_names(read_score(path)) == ["s01"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,13 @@ def add_tempo(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _count(text: str) -> int:
+    """A whole number from 1 on."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise InputError(f"“{text}” processes cannot work", where="--workers", fix="give 1 or more")
+    return int(text)
+
+
 def add_output(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Where the film goes, and in how many processes it is made."""
     parser.add_argument(
@@ -44,7 +51,8 @@ def add_output(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
     parser.add_argument(
         "--workers",
-        type=int,
+        metavar="N",
+        type=_count,
         help=say("processes to work in (default: one per core)", "작업 프로세스 수 (기본: 코어마다 하나)"),
     )
 

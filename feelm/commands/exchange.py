@@ -89,6 +89,12 @@ def _import(options: argparse.Namespace) -> int:
         raise OutputError(
             "there is no such folder", where=str(folder), fix="make it first, or choose another"
         )
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise OutputError("a score is written as .yaml", where=str(target), fix="give a name in .yaml")
+    if target.exists() and target.samefile(source):
+        raise OutputError(
+            "this is the file that is read", where=str(target), fix="give the score another name"
+        )
     if options.fit and options.music is None:
         raise InputError("there is no song to fit the film to", where="--fit", fix="give --music")
     fit = options.fit == "music"

@@ -94,16 +94,22 @@ def _add_lock(commands: Commands) -> None:
             "keep shots or fields when the film is directed again", "다시 연출해도 장면이나 항목 지키기"
         ),
     )
-    lock.add_argument("score", type=Path)
     lock.add_argument(
-        "names",
+        "score",
         nargs="*",
-        metavar="SHOT[.FIELD]",
+        metavar=("SCORE", "SHOT[.FIELD]"),
         help=say(
             "s05, s05.camera, s05.paint.style, fade_out; none: list", "s05, s05.camera, fade_out; 없으면 목록"
         ),
     )
-    lock.add_argument("--unlock", action="store_true", help=say("let go again", "다시 풀기"))
+    lock.add_argument(
+        "--unlock",
+        nargs="*",
+        metavar="SHOT[.FIELD]",
+        help=say(
+            "let go again of these, or of those named before", "이것들을, 또는 앞에 적은 것들을 다시 풀기"
+        ),
+    )
     lock.set_defaults(command=_lock)
 
 
@@ -188,7 +194,10 @@ def _diff(options: argparse.Namespace) -> int:
 def _lock(options: argparse.Namespace) -> int:
     from feelm.score.locks import lock_fields, locked_names
 
-    score = lock_fields(options.score, options.names, lock=not options.unlock)
-    names = locked_names(score)
-    print(say("locked: ", "잠긴 것: ") + (", ".join(names) or say("nothing", "없음")))
+    said = [*options.score, *(options.unlock or ())]
+    if not said:
+        raise InputError("no score is named", where="feelm lock", fix="write feelm lock SCORE s05.camera")
+    score = lock_fields(Path(said[0]), said[1:], lock=options.unlock is None)
+    kept = locked_names(score)
+    print(say("locked: ", "잠긴 것: ") + (", ".join(kept) or say("nothing", "없음")))
     return 0

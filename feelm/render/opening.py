@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from feelm.audio.hearing import Hearing
 from feelm.clock import frame_count
 from feelm.errors import InputError
 from feelm.language import say
+from feelm.painter import find_style
 from feelm.render.fed_files import feedback_files, with_feedback_paths
 from feelm.render.identity import digest_of
 from feelm.render.listening import hear_music
@@ -17,18 +20,24 @@ from feelm.render.progress import Progress, silent
 from feelm.render.sources import placed_sources, source_digests
 from feelm.render.store import digest_file
 from feelm.score import feeling_of, read_score, settle, signals_for
+from feelm.score.file import located
 from feelm.score.model import Score, Shot
+from feelm.score.tree import PlacedScoreError
 from feelm.things import Catalogue, open_catalogue
 
 
 @dataclass(frozen=True, eq=False)
 class OpenScore:
-    """A score with every time in seconds, the folder that its files are named from, and its music as it is heard."""
+    """A score with every time in seconds, the folder that its files are named from, and its music as it is heard.
+
+    ``source``: the score's file, in which places of mistakes are told.
+    """
 
     score: Score
     folder: Path
     music: Path | None
     hearing: Hearing | None
+    source: Path | None = None
 
 
 def open_score(score_path: Path, *, progress: Progress = silent, score: Score | None = None) -> OpenScore:
@@ -41,12 +50,19 @@ def open_score(score_path: Path, *, progress: Progress = silent, score: Score | 
     score = score or read_score(score_path)
     music = _music_path(score, score_path)
     hearing = _heard(score, music, progress)
-    return OpenScore(settle(score, hearing, source=score_path), score_path.parent, music, hearing)
+    return OpenScore(settle(score, hearing, source=score_path), score_path.parent, music, hearing, score_path)
 
 
 def pieces_of(opened: OpenScore, *, ranges: list[Range] | None = None, draft: Draft = FINAL) -> list[Piece]:
-    """The work of a film, or of the ranges of its frames that are wanted."""
+    """The work of a film, or of the ranges of its frames that are wanted.
+
+    Raises:
+        ScoreError: a shot names a style or a thing that there is not.
+        InputError: a file that a shot names is missing or is not the one it was made for.
+    """
     score = opened.score
+    catalogue = open_catalogue()
+    _check_names(opened, catalogue)
     count = frame_count(score.duration, score.fps)
     signals = signals_for(opened.hearing, feeling_of(score), score, 0, count)
     shots = [
@@ -58,9 +74,31 @@ def pieces_of(opened: OpenScore, *, ranges: list[Range] | None = None, draft: Dr
         for shot, length_s in zip(score.shots, seen_lengths_s(score), strict=True)
     ]
     placed = score.model_copy(update={"shots": shots})
-    catalogue = open_catalogue()
     art = {shot.id: _outside_art(shot, catalogue) for shot in placed.shots}
     return plan_pieces(placed, signals, art, ranges=ranges, draft=draft)
+
+
+def _check_names(opened: OpenScore, catalogue: Catalogue) -> None:
+    """Refuse styles and things that there are not, before anything is painted, where they stand in the score."""
+    styles: set[str] = set()
+    for index, shot in enumerate(opened.score.shots):
+        for number, player in enumerate(shot.world.players):
+            if player.thing:
+                path = ("shots", index, "world", "players", number, "thing")
+                _named(partial(catalogue.get, player.thing), path, opened.source)
+        named = _with_style_path(shot, opened.folder).paint
+        if named.painter == "brush" and named.style not in styles:
+            _named(partial(find_style, named.style), ("shots", index, "paint", "style"), opened.source)
+            styles.add(named.style)
+
+
+def _named(find: Callable[[], object], path: tuple[str | int, ...], source: Path | None) -> None:
+    try:
+        find()
+    except InputError as error:
+        what = f"{error.where}: {error.what}" if error.where else error.what
+        placed = PlacedScoreError(what, path, fix=error.fix)
+        raise (located(placed, source) if source else placed) from error
 
 
 def heard_length(score: Score, music: Path) -> float | None:

@@ -47,7 +47,7 @@ class Catalogue:
 
             close = difflib.get_close_matches(id, self._things, 1, 0.5)
             fix = f"did you mean {close[0]!r}?" if close else "look it up with `feelm things WORD`"
-            raise InputError(f"there is no thing called {id!r}", fix=fix.rstrip("?"))
+            raise InputError(f"there is no thing called {id!r}", fix=fix)
         return self._things[id]
 
     def find(self, word: str, language: str) -> Found | None:

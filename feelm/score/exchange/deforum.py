@@ -10,7 +10,7 @@ from feelm.score.exchange.deforum_chain import Chain
 from feelm.score.exchange.deforum_parseq import parseq_override
 from feelm.score.exchange.deforum_report import report_fields
 from feelm.score.exchange.deforum_settings import Settings
-from feelm.score.exchange.places import Document, read_document
+from feelm.score.exchange.places import Document, read_document, refuse_other_tool
 from feelm.score.exchange.report import Compatibility
 from feelm.score.exchange.sound import Sound, find_sound
 from feelm.score.model import Score
@@ -36,10 +36,12 @@ def import_deforum(
         fit_music: let the film be as long as the song (otherwise ``max_frames`` rules).
 
     Raises:
-        InputError: the file is missing or holds no JSON object, or the song cannot be used.
+        InputError: the file is missing, holds no JSON object or is Parseq's, or the song cannot be used.
     """
+    document = read_document(path, "Deforum")
+    refuse_other_tool(document, path, "Deforum")
     return import_settings(
-        read_document(path, "Deforum"),
+        document,
         folder=path.parent,
         score_folder=score_folder,
         music=music,

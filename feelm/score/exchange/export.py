@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feelm.errors import InputError
+from feelm.errors import InputError, OutputError
 from feelm.score.exchange.sampled import SampledFilm
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ ENDINGS: dict[str, str] = {
 }  # fmt: skip
 """Formats, and how the names of their files end."""
 OF_THE_CUT = ("otio", "edl", "fcpxml")
+_FILMS = frozenset({".mp4", ".m4v", ".mov", ".mkv", ".webm"})
 
 
 def export_score(
@@ -32,8 +33,8 @@ def export_score(
         score_path: the score.
         format: a key of ``ENDINGS``.
         output: the file to write; by default beside the score.
-        media: for ``otio``, ``edl``, ``fcpxml``: the rendered film (.mp4), of which every shot is a range; or a folder,
-            into which each shot is written as a file of its own. By default the film beside the score.
+        media: for ``otio``, ``edl``, ``fcpxml``: the rendered film, of which every shot is a range; or a folder, into
+            which each shot is written as a file of its own. By default the film beside the score.
 
     Raises:
         ScoreError: the score cannot be performed.
@@ -45,11 +46,25 @@ def export_score(
 
     if media is not None and format not in OF_THE_CUT:
         raise InputError(f"{format} names no pictures", where="--media", fix="leave it out")
-    opened = open_score(score_path)
     target = output or score_path.with_name(stem_of(score_path) + ENDINGS[format])
+    _check_target(target, format)
+    opened = open_score(score_path)
     text = _text(opened, SampledFilm(opened.score, opened.hearing), score_path, format, target, media)
     write_whole(target, lambda path: path.write_text(text, encoding="utf-8"))
     return target
+
+
+def _check_target(target: Path, format: str) -> None:
+    """Refuse a name of another kind of file (the score's own among them) and a folder that is not there."""
+    ending = Path(f"film{ENDINGS[format]}").suffix
+    if target.suffix.lower() not in (ending, ".json" if format == "deforum" else ending):
+        raise OutputError(
+            f"{format} is written as {ending}", where=str(target), fix=f"give a name in {ending}"
+        )
+    if not target.absolute().parent.is_dir():
+        raise OutputError(
+            "there is no such folder", where=str(target.parent), fix="make it first, or choose another"
+        )
 
 
 def stem_of(score_path: Path) -> str:
@@ -92,10 +107,14 @@ def _media(opened: OpenScore, score_path: Path, media: Path | None) -> dict[str,
     """The rendered film, or the file of each shot by its id."""
     if media is None:
         return score_path.with_name(f"{stem_of(score_path)}.mp4")
-    if media.suffix.lower() == ".mp4":
+    if media.is_file() or media.suffix.lower() in _FILMS:
         if not media.is_file():
             raise InputError(
                 "there is no such film", where=str(media), fix="render it first, or give a folder"
+            )
+        if media.suffix.lower() not in _FILMS:
+            raise InputError(
+                "this is no film", where=str(media), fix="give an .mp4, or a folder for the shots"
             )
         return media
     return _shots_in(opened, media)

@@ -18,7 +18,7 @@ from feelm.score.exchange.deforum_fields import (
 from feelm.score.exchange.deforum_parseq import MOTION, deforum_name, frames_of
 from feelm.score.exchange.deforum_settings import Settings
 from feelm.score.exchange.parseq_document import ParseqDocument
-from feelm.score.exchange.places import Document, read_document
+from feelm.score.exchange.places import Document, read_document, refuse_other_tool
 from feelm.score.exchange.plain import plain_json
 from feelm.score.exchange.report import Compatibility
 from feelm.score.exchange.sound import find_sound
@@ -67,9 +67,10 @@ def import_parseq(
         size: width and height of the film, which documents do not say.
 
     Raises:
-        InputError: the file is missing or holds no JSON object, or the song cannot be used.
+        InputError: the file is missing, holds no JSON object or is Deforum's, or the song cannot be used.
     """
     document = read_document(path, "Parseq")
+    refuse_other_tool(document, path, "Parseq")
     return import_parsed(
         document, folder=path.parent, score_folder=score_folder, music=music, fit_music=fit_music, size=size
     )

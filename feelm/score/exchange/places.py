@@ -12,6 +12,10 @@ from typing import Any
 from feelm.errors import InputError
 
 MAX_BYTES = 40_000_000
+_HALF = re.compile(
+    r"(?P<sound>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\[^u]|\\u(?![dD][89a-fA-F]))"
+    r"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s:,{}\[\]"]+', re.DOTALL)
 
 
@@ -79,6 +83,21 @@ def read_document(path: Path, tool: str) -> Document:
     return parse_document(text, path.name, tool)
 
 
+def refuse_other_tool(document: Document, path: Path, tool: str) -> None:
+    """Refuse a file that is plainly the other tool's: Parseq's has key frames, Deforum's a length and a mode.
+
+    Raises:
+        InputError: with the command that reads the file.
+    """
+    parseq = not {"keyframes", "rendered_frames"}.isdisjoint(document.fields)
+    deforum = not {"max_frames", "animation_mode"}.isdisjoint(document.fields)
+    real = "Parseq" if parseq and not deforum else "Deforum" if deforum and not parseq else tool
+    if real != tool:
+        raise InputError(
+            f"this is a file of {real}", where=str(path), fix=f"run feelm import {real.lower()} {path}"
+        )
+
+
 def parse_document(text: str, name: str, tool: str) -> Document:
     """Read JSON text that holds one object; the last of equal fields counts.
 
@@ -87,7 +106,7 @@ def parse_document(text: str, name: str, tool: str) -> Document:
     """
     try:
         # Python's own reading of numbers: NaN and Infinity stand in files of these tools and are told later.
-        fields = json.loads(text, parse_int=_whole)
+        fields = json.loads(_without_half_letters(text), parse_int=_whole)
     except json.JSONDecodeError as error:
         raise InputError(
             f"this is not valid JSON ({error.msg})",
@@ -101,6 +120,14 @@ def parse_document(text: str, name: str, tool: str) -> Document:
             f"this is no {tool} file", where=name, fix="its JSON should hold one object of named fields"
         )
     return Document(name, text, fields, _starts(text))
+
+
+def _without_half_letters(text: str) -> str:
+    r"""The text without escapes of half a letter: ``\ud83e`` without its other half is in no text that can be written.
+
+    Each becomes ``\ufffd``, of the same length, so that places stay.
+    """
+    return _HALF.sub(lambda found: found.group("sound") or r"\ufffd", text)
 
 
 def _whole(digits: str) -> int | float:
