@@ -35,7 +35,12 @@ def add_tempo(parser: argparse.ArgumentParser) -> None:
 def _count(text: str) -> int:
     """A whole number from 1 on."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise InputError(f"“{text}” processes cannot work", where="--workers", fix="give 1 or more")
+        raise argparse.ArgumentTypeError(
+            say(
+                f"“{text}” is no number of processes; give 1 or more",
+                f"“{text}”은 프로세스 수가 아닙니다. 1 이상을 주세요",
+            )
+        )
     return int(text)
 
 
