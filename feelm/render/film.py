@@ -63,7 +63,7 @@ def render_film(
     store = Store()
     pieces = pieces_of(opened, ranges=ranges, draft=draft)
     tasks = _missing_tasks(pieces, store)
-    sound = sound_job(opened, ranges, store)
+    sound = sound_job(opened, ranges, store, quick=draft is not FINAL)
     if sound and not store.holds(sound.key, ".m4a"):
         tasks.append(Task("sound", record_sound, sound, weight=_SOUND_WEIGHT))
     if tasks:

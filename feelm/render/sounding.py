@@ -20,7 +20,8 @@ from feelm.render.store import Store
 class SoundJob:
     """What of the music is the film's sound: from ``start_s`` on, ``samples`` at 48 kHz, the last ones faded out.
 
-    ``ranges`` of frames are kept, all when None. ``key`` is its identity, reckoned once by the process that plans.
+    ``ranges`` of frames are kept, all when None; ``quick``: as previews encode it. ``key`` is its identity, reckoned
+    once by the process that plans.
     """
 
     key: str
@@ -31,10 +32,13 @@ class SoundJob:
     ranges: tuple[Range, ...] | None
     fps: float
     store_root: Path
+    quick: bool = False
 
 
-def sound_job(opened: OpenScore, ranges: list[Range] | None, store: Store) -> SoundJob | None:
-    """The sound of a film, or of ranges of its frames; None for a silent film."""
+def sound_job(
+    opened: OpenScore, ranges: list[Range] | None, store: Store, *, quick: bool = False
+) -> SoundJob | None:
+    """The sound of a film, or of ranges of its frames; None for a silent film. ``quick``: as previews encode it."""
     score, music = opened.score, opened.music
     if music is None or score.music is None:
         return None
@@ -44,9 +48,9 @@ def sound_job(opened: OpenScore, ranges: list[Range] | None, store: Store) -> So
     fade = round(max(score.fade_out, 1.0) * SOUND_RATE_HZ) if cut_short else 0
     kept = tuple(ranges) if ranges is not None else None
     key = digest_of(
-        "sound", score.music.digest, *map(repr, (start_s, samples, fade, kept, fps)), code_digest()
+        "sound", score.music.digest, *map(repr, (start_s, samples, fade, kept, fps, quick)), code_digest()
     )
-    return SoundJob(key, music, start_s, samples, fade, kept, fps, store.root)
+    return SoundJob(key, music, start_s, samples, fade, kept, fps, store.root, quick)
 
 
 def record_sound(job: SoundJob, report: Callable[[float], None]) -> None:
@@ -63,5 +67,5 @@ def record_sound(job: SoundJob, report: Callable[[float], None]) -> None:
     sound = fit_sound(blocks, job.samples, fade_out_samples=job.fade_samples)
     if job.ranges is not None:
         sound = cut_sound(sound, job.ranges, job.fps)
-    Store(job.store_root).put(job.key, ".m4a", lambda path: write_sound(path, sound))
+    Store(job.store_root).put(job.key, ".m4a", lambda path: write_sound(path, sound, quick=job.quick))
     report(1.0)

@@ -100,10 +100,17 @@ def homography(world: World, plane: Plane, pose: Pose) -> Floats:
 
 def homographies(world: World, planes: Sequence[Plane], pose: Pose) -> Floats:
     """``homography`` of many planes at once, shape (n, 3, 3), not scaled to a last element of 1."""
+    return np.asarray(homographies_along(world, planes, [pose])[0], dtype=np.float64)
+
+
+def homographies_along(world: World, planes: Sequence[Plane], poses: Sequence[Pose]) -> Floats:
+    """``homographies`` at many poses, shape (poses, planes, 3, 3)."""
     surfaces = [normal_and_distance(plane) for plane in planes]
     normals = np.array([normal / distance for normal, distance in surfaces]).reshape(-1, 3)
-    shifts = np.eye(3) - position(pose)[:, None] * normals[:, None, :]
-    return np.asarray(projection(world, pose) @ shifts @ inverse(lens(world)), dtype=np.float64)
+    positions = np.array([position(pose) for pose in poses])
+    shifts = np.eye(3) - positions[:, None, :, None] * normals[:, None, :]
+    onto = np.array([projection(world, pose) for pose in poses])[:, None]
+    return np.asarray(onto @ shifts @ inverse(lens(world)), dtype=np.float64)
 
 
 def inverse(matrix: Floats) -> Floats:

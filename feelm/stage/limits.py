@@ -142,13 +142,11 @@ def required_overscan(world: World, poses: Iterable[Pose], *, nearest_m: float) 
     width, height = world.width, world.height
     corners = np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]], dtype=np.float64)
     size = np.array([width, height], dtype=np.float64)[:, None]
-    worst = 0.0
-    for pose in poses:
-        onto = geometry.homographies(world, planes, pose)
-        seen = geometry.inverse(onto / onto[:, 2:, 2:]) @ corners
-        with np.errstate(divide="ignore", invalid="ignore"):
-            back = seen[:, :2] / np.where(seen[:, 2:] > 1e-12, seen[:, 2:], np.nan) / size
-        reach = np.nanmax(np.maximum(-back, back - 1.0), axis=(1, 2))
-        # A plane of which a pose sees nothing (NaN) asks for nothing.
-        worst = float(np.fmax.reduce(reach / more, initial=worst))
+    onto = geometry.homographies_along(world, planes, list(poses))
+    seen = geometry.inverse(onto / onto[..., 2:, 2:]) @ corners
+    with np.errstate(divide="ignore", invalid="ignore"):
+        back = seen[..., :2, :] / np.where(seen[..., 2:, :] > 1e-12, seen[..., 2:, :], np.nan) / size
+    # A plane of which a pose sees nothing (NaN) asks for nothing.
+    reach = np.fmax.reduce(np.maximum(-back, back - 1.0), axis=(2, 3)) / more
+    worst = float(np.fmax.reduce(reach, axis=None, initial=0.0))
     return math.ceil(worst * 100 + 1) / 100
