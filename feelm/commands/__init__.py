@@ -12,8 +12,8 @@ from feelm.language import say
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
     """Add every command to the parser of the command line."""
-    from feelm.commands import exchange, films, language, library, music, working
+    from feelm.commands import exchange, feel, films, language, library, music, working
 
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND", "명령"))
-    for group in (films, working, music, exchange, language, library):
+    for group in (films, working, music, exchange, language, library, feel):
         group.add(commands)

@@ -115,8 +115,8 @@ def _blocks(
         cut = samples[:, begins[:, None] + np.arange(size)].transpose(1, 0, 2).astype(np.float64)
         known = np.isfinite(cut).all(axis=(1, 2))
         cut = np.where(known[:, None, None], cut, 0.0)
-        moving = np.asarray(cut.std(axis=-1) > _FLAT)
-        usable = known & moving.all(axis=1)
+        quietest: Floats = np.asarray(cut.std(axis=-1)).min(axis=1)
+        usable = known & (quietest > _FLAT)
         yield (*_spectral(cut, rate_hz), usable)
 
 

@@ -34,8 +34,8 @@ def decide(validation: Validation, clean_clips: int, eyes: EyesCheck | None) -> 
         eyes: the eyes check, None where no minute with eyes open and closed was recorded.
 
     Returns:
-        Closed with reasons, or open for the questions whose figure holds: p at most 0.05, better than the order of the
-        recording and better than the quality of the electrodes.
+        Closed with reasons, or open for the questions whose figure holds: p at most 0.05, an interval over clips above
+        chance, better than the order of the recording and better than the quality of the electrodes.
     """
     reasons = []
     if clean_clips < FEWEST_CLIPS:
@@ -72,6 +72,11 @@ def _verdict(name: str, figure: Figure | None) -> str | None:
         return say(
             f"{name}: shuffled labels do as well in {figure.p:.0%} of cases (5% is the limit)",
             f"{name}: 뒤섞은 이름표도 {figure.p:.0%}의 경우에 이만큼 맞힙니다 (한계 5%)",
+        )
+    if figure.low <= max(figure.chance, 0.0):
+        return say(
+            f"{name}: with other clips it could be chance as well (interval from {figure.low:.2f})",
+            f"{name}: 다른 클립이었다면 우연과 다르지 않을 수 있습니다 (구간이 {figure.low:.2f}부터)",
         )
     if figure.order >= figure.value:
         return say(
