@@ -280,3 +280,16 @@ def test_the_figure_of_a_journey_sets_out_alone_and_is_met_later() -> None:
         ]
         assert early and set(early) == {1}
         assert not figures or max(figures) > 1 or len(figures) < 3
+
+
+def test_a_place_changes_with_a_section_where_one_is_near() -> None:
+    # Sections too short to be a part of their own: the long parts that they make up are divided where they begin.
+    hearing = hearing_of(
+        45.08, 175.7, [0.0, 0.0, 0.34, 0.1, 0.0, 0.54, 0.15], arousal=0.7, valence=0.75, offset=0.33
+    )
+    score = film(hearing, fps=12.0)
+    starts = [cut_frame(section.start_s, score.fps) for section in hearing.sections]
+    shortest = round(rules().cut.shortest_s * score.fps)
+    gaps = [abs(frame - start) for frame in frames_of(score)[1:-1] for start in starts]
+    assert not [gap for gap in gaps if 1 < gap < shortest]
+    assert all(any(abs(start - frame) <= 1 for frame in frames_of(score)) for start in starts)

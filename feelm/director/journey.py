@@ -112,10 +112,13 @@ def _divided(section: Section, hearing: Hearing) -> list[Section]:
     bars = hearing.downbeats_s[
         (hearing.downbeats_s > section.start_s + 3) & (hearing.downbeats_s < section.end_s - 3)
     ]
+    # Sections too short to be a part still begin one where they are near: no place changes just before the music.
+    starts = [s.start_s for s in hearing.sections if section.start_s + 3 < s.start_s < section.end_s - 3]
     edges = [section.start_s]
     for step in range(1, count):
         ideal = section.start_s + length_s * step / count
         at = float(bars[np.argmin(np.abs(bars - ideal))]) if len(bars) else ideal
+        at = next((start for start in starts if abs(start - at) < 3), at)
         if at - edges[-1] > 3.0:
             edges.append(at)
     edges.append(section.end_s)
