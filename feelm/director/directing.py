@@ -18,16 +18,20 @@ from feelm.director.joining import join
 from feelm.director.journey import journey
 from feelm.director.looks import (
     Colours,
+    Mood,
     choose_style,
     grade_for,
     light_for,
+    pace_curve,
     paint_for,
     second_style,
+    shake_curve,
+    unsure,
     wind_for,
 )
-from feelm.director.passage import Passage
 from feelm.director.reasons import Language, Reasons
-from feelm.director.setting import mean_feeling, settle
+from feelm.director.relations import felt_in
+from feelm.director.setting import settle
 from feelm.director.sizing import choose_views
 from feelm.director.timing import captions_for, plan_duration, scene_spans
 from feelm.language import interface_language
@@ -65,7 +69,7 @@ def direct(
         passages = fill(settle(told.scenes, spans, feeling, brief.chance, say), hearing, catalogue, say)
     else:
         passages = journey(hearing, feeling, duration_s, catalogue, brief.chance, say)
-    takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.chance, say)
+    takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.chance, say, brief.gains)
     style, why_style = choose_style(brief, styles, takes, say)
     shots = _shots(takes, brief, catalogue, style, why_style, styles, feeling, duration_s, say)
     things = sorted({player.thing for shot in shots for player in shot.world.players if player.thing})
@@ -117,7 +121,16 @@ def _shots(
 ) -> list[Shot]:  # fmt: skip
     said = [said_in(take, brief.fps) for take in takes]
     views = choose_views(takes, said, _offers(takes, said, catalogue), brief.fps, brief.chance)
-    framings = frame(takes, [view.size for view in views], brief.fps, brief.chance, say)
+    moods = [
+        Mood(
+            felt=felt_in(feeling, take.first / brief.fps, take.stop / brief.fps),
+            passage=felt_in(feeling, take.passage.start_s, take.passage.end_s),
+            gains=brief.gains,
+        )
+        for take in takes
+    ]
+    looks = [mood.look for mood in moods]
+    framings = frame(takes, [view.size for view in views], looks, brief.fps, brief.chance, say)
     casts = cast_shots(takes, views, said, catalogue, brief.chance, say)
     joins = join(takes, brief.fps, say)
     colours = Colours(takes, say)
@@ -125,8 +138,9 @@ def _shots(
     shots = []
     for number, take in enumerate(takes):
         framing, cast, (transition, why_transition) = framings[number], casts[number], joins[number]
-        world, why_world = _world(take, cast, colours, feeling, brief.chance, say)
-        grade, why_grade = grade_for(take, say)
+        mood = moods[number]
+        world, why_world = _world(take, mood, cast, colours, brief.chance, say)
+        grade, why_grade = grade_for(take, mood, say)
         last = number == len(takes) - 1
         turned = second is not None and number > 0 and take.label[:1] == second[1]
         painted, why_painted = (
@@ -140,15 +154,21 @@ def _shots(
                 scene=take.passage.index,
                 text=said[number].text,
                 size=framing.size,
-                camera=_camera(framing),
+                camera=_camera(framing, mood),
                 world=world,
                 paint=paint_for(
-                    take, framing.size, painted, styles, insert=framing.size == "detail" and not cast.players
+                    take,
+                    mood,
+                    framing.size,
+                    painted,
+                    styles,
+                    insert=framing.size == "detail" and not cast.players,
                 ),
                 grade=grade,
                 transition=transition,
                 why={
                     **_why_shot(take, framing, why_transition, say),
+                    **_why_motion(mood, say),
                     **why_world,
                     "paint.style": why_painted,
                     "paint.strength": say("paint", arousal=take.arousal),
@@ -159,9 +179,20 @@ def _shots(
     return shots
 
 
-def _camera(framing: Framing) -> Camera:
+def _camera(framing: Framing, mood: Mood) -> Camera:
     """The shutter is said only where it is open: what moves little is sharp, and costs one picture a frame."""
-    return Camera(move=framing.move, strength=framing.strength, shutter=framing.shutter)
+    return Camera(
+        move=framing.move, strength=framing.strength, shutter=framing.shutter, shake=shake_curve(mood)
+    )
+
+
+def _why_motion(mood: Mood, say: Reasons) -> dict[str, str]:
+    """Why the camera is restless and how fast the world lives: both follow the arousal inside the shot."""
+    arousal = mood.felt.arousal
+    return {
+        "camera.shake": say("shake", arousal=arousal),
+        "world.pace": say("pace", arousal=arousal) + unsure(mood.felt, say),
+    }
 
 
 def _offers(takes: Sequence[Take], said: Sequence[Said], catalogue: Catalogue) -> list[list[Candidate]]:
@@ -201,13 +232,12 @@ def _why_shot(take: Take, framing: Framing, why_transition: str, say: Reasons) -
 
 
 def _world(
-    take: Take, cast: Cast, colours: Colours, feeling: Feeling, seed: int, say: Reasons
+    take: Take, mood: Mood, cast: Cast, colours: Colours, seed: int, say: Reasons
 ) -> tuple[WorldPlan, dict[str, str]]:
     passage = take.passage
     scene = passage.scene
-    valence, arousal = _passage_feeling(passage, feeling)
-    palette, why_palette = colours.palette(take, valence, arousal)
-    accent, why_accent = colours.accent(take, palette, valence)
+    palette, why_palette = colours.palette(take, mood)
+    accent, why_accent = colours.accent(take, palette, mood.passage.valence)
     time, weather = scene.time_of_day or "afternoon", scene.weather or "clear"
     why = {
         key: reason
@@ -229,15 +259,12 @@ def _world(
         **chosen,  # type: ignore[arg-type]
         palette=palette,
         accent=accent,
-        light=light_for(take, seed),
-        wind=wind_for(take),
+        light=light_for(take, mood, seed),
+        wind=wind_for(take, mood),
+        pace=pace_curve(mood),
         players=list(cast.players),
     )
     return world, why
-
-
-def _passage_feeling(passage: Passage, feeling: Feeling) -> tuple[float, float]:
-    return mean_feeling(feeling, passage.start_s, passage.end_s)
 
 
 def _second(frame: int, fps: float) -> float:

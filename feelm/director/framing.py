@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,6 +11,7 @@ import numpy as np
 
 from feelm.director.cutting import Take
 from feelm.director.reasons import Reasons
+from feelm.director.relations import LookOffsets
 from feelm.director.rules import rules
 from feelm.seeds import generator
 from feelm.vocabulary import CameraMove, ShotSize
@@ -33,13 +35,18 @@ class Framing:
 
 
 def frame(
-    takes: Sequence[Take], sizes: Sequence[ShotSize], fps: float, seed: int, say: Reasons
+    takes: Sequence[Take],
+    sizes: Sequence[ShotSize],
+    looks: Sequence[LookOffsets],
+    fps: float,
+    seed: int,
+    say: Reasons,
 ) -> list[Framing]:
-    """Return the camera of every shot, whose sizes are given: no kind of move comes twice running."""
+    """Return the camera of every shot, whose sizes and feelings are given: no kind of move comes twice running."""
     framings: list[Framing] = []
     last_big_s = -1e9
     since_pull = since_blur = 10**6
-    for index, (take, size) in enumerate(zip(takes, sizes, strict=True)):
+    for index, (take, size, look) in enumerate(zip(takes, sizes, looks, strict=True)):
         rng = generator(seed, "move", index)
         before = framings[-1].move if framings else None
         start_s, length_s = take.first / fps, (take.stop - take.first) / fps
@@ -51,8 +58,9 @@ def frame(
         elif pulls:
             move, strength, why = "focus_pull", rules().lens.pull_strength, say("move_pull")
         else:
-            move = _move(take, size, before, index == len(takes) - 1, rng)
-            strength, why = _strength(take, length_s), _why_move(move, take, say)
+            wanted = _speed(take, look)
+            move = _move(take, size, before, wanted, length_s, index == len(takes) - 1, rng)
+            strength, why = _strength(move, size, wanted, length_s), _why_move(move, take, say)
         blurs = move in QUICK and since_blur >= rules().lens.shutter_every_shots
         since_pull, since_blur = (0 if pulls else since_pull + 1), (0 if blurs else since_blur + 1)
         framings.append(
@@ -77,7 +85,13 @@ def _pick(weights: Mapping[Key, float], rng: np.random.Generator) -> Key:
 
 
 def _move(
-    take: Take, size: ShotSize, before: CameraMove | None, is_last: bool, rng: np.random.Generator
+    take: Take,
+    size: ShotSize,
+    before: CameraMove | None,
+    wanted: float,
+    length_s: float,
+    is_last: bool,
+    rng: np.random.Generator,
 ) -> CameraMove:
     table = rules().moves
     lively = 0.5 + 0.5 * min(max(take.arousal + 0.6 * (take.energy - 0.5), -1.0), 1.0)
@@ -85,7 +99,10 @@ def _move(
     for name, move in table.items():
         if before and move.family == table[before].family:
             continue
-        weights[name] = move.suits(size) * move.calm ** (1.0 - lively) * move.lively**lively
+        fits = _octaves_off(name, size, wanted, length_s) / rules().move_strength.fits_octaves
+        weights[name] = (
+            move.suits(size) * move.calm ** (1.0 - lively) * move.lively**lively * math.exp(-0.5 * fits**2)
+        )
     if is_last:
         weights = _only(weights, ("pull_out", "rise", "hold", "drift"))
     return _pick(weights, rng)
@@ -122,11 +139,26 @@ def _only(weights: dict[CameraMove, float], names: Sequence[str]) -> dict[Camera
     return kept or weights
 
 
-def _strength(take: Take, length_s: float) -> float:
+def _speed(take: Take, look: LookOffsets) -> float:
+    """How fast the picture should go, in frame widths a second: by the feeling, and a little by the music."""
     rule = rules().move_strength
-    share = 0.5 + 0.5 * min(max(take.arousal, -1.0), 1.0)
-    strength = rule.calm + share * (rule.lively - rule.calm) + rule.energy * take.energy
-    return round(strength * (rule.short_factor if length_s < rule.shorter_than_s else 1.0), 2)
+    return float(rule.usual_speed * 2.0 ** (look.speed + rule.energy_octaves * (take.energy - 0.5)))
+
+
+def _speed_of(move: CameraMove, size: ShotSize, length_s: float) -> float:
+    """How fast a move goes at strength 1: one over a long shot is no longer than over 7.8 s (``stage.moves``)."""
+    return rules().moves[move].speed_in(size) * min(max(length_s / 6.0, 0.35), 1.3) * 6.0 / length_s
+
+
+def _strength(move: CameraMove, size: ShotSize, wanted: float, length_s: float) -> float:
+    """The strength at which a move goes as fast as is wanted, within what a move may be."""
+    low, high = rules().move_strength.range
+    return round(min(max(wanted / _speed_of(move, size, length_s), low), high), 2)
+
+
+def _octaves_off(move: CameraMove, size: ShotSize, wanted: float, length_s: float) -> float:
+    """How far, in octaves, a move at its nearest strength is from the speed that is wanted."""
+    return math.log2(_speed_of(move, size, length_s) * _strength(move, size, wanted, length_s) / wanted)
 
 
 def _why_size(index: int, take: Take, sizes: Sequence[ShotSize], say: Reasons) -> str:

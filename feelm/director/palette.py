@@ -1,8 +1,7 @@
 """Five colours for a scene, one accent for its hero.
 
-Valence gives lightness and chroma, arousal gives chroma and contrast, the hues are the scene's own (its hour, place
-and season), because at equal lightness and chroma hue carries no happiness (fitted on Palmer et al. 2013 and
-Schloss et al. 2020; Wilms & Oberfeld 2018 for chroma and arousal).
+What the feeling changes comes as ``LookOffsets`` (``feelm.director.relations`` says from where); the hues are the
+scene's own: its hour, place and season.
 """
 
 from __future__ import annotations
@@ -10,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feelm.director.colour import Lab, chroma_of, distance, hex_of, lab_of, lab_of_hex, mix_hues
+from feelm.director.relations import LookOffsets, offsets
 from feelm.director.rules import rules
 from feelm.story.telling import Scene
 
 
 def palette_for(scene: Scene, valence: float, arousal: float, turn_deg: float = 0.0) -> list[str]:
+    """Return the palette of a feeling (-1..1 each) that is known for sure; see ``palette_of``."""
+    return palette_of(scene, offsets(valence, arousal, 0.0), turn_deg)
+
+
+def palette_of(scene: Scene, look: LookOffsets, turn_deg: float = 0.0) -> list[str]:
     """Return five colours "#rrggbb" from shadow to highest light.
 
     Args:
         scene: a scene whose place, hour and weather are settled.
-        valence: -1..1.
-        arousal: -1..1.
+        look: how far the feeling takes it from neutral.
         turn_deg: by how much the section of the music turns the hues.
     """
     if scene.time_of_day is None or scene.weather is None or scene.place is None:
@@ -28,17 +32,15 @@ def palette_for(scene: Scene, valence: float, arousal: float, turn_deg: float = 
     rule = rules().colour
     hour, weather = rules().hours[scene.time_of_day], rules().weathers[scene.weather]
     season = rules().seasons[scene.season] if scene.season else None
-    chroma = rule.chroma + rule.chroma_valence * valence + rule.chroma_arousal * max(0.0, arousal)
+    chroma = rule.chroma + look.chroma + look.saturation
     chroma = min(max(chroma, 8.0), rule.chroma_most) * hour.chroma * weather.chroma
-    base = rule.lightness + rule.lightness_valence * valence + hour.lightness + weather.lightness
+    base = rule.lightness + look.lightness + hour.lightness + weather.lightness
     if season:
         chroma *= season.chroma
     if scene.memory:
         chroma, base = chroma * rule.memory_chroma, base + rule.memory_lightness
     base = min(max(base, rule.base_range[0]), rule.base_range[1])
-    # Key ratio 2 + 3 max(0, -v) + 2 max(0, a) on a scale where 3 is the usual palette.
-    contrast = 0.85 + 0.05 * (3.0 * max(0.0, -valence) + 2.0 * max(0.0, arousal))
-    contrast = max(contrast * weather.contrast, 0.8)
+    contrast = min(max((0.85 + look.contrast) * weather.contrast, 0.8), 1.3)
     local = _local_hue(scene) + turn_deg
     light, shade = hour.light_hue + 0.5 * turn_deg, hour.shade_hue + 0.5 * turn_deg
     hues = (shade, mix_hues(local, shade, 0.4), local, mix_hues(local, light, 0.6), light)

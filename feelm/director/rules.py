@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from feelm.vocabulary import CameraMove, Place, Season, ShotSize, TimeOfDay, Weather
+from feelm.vocabulary import SHOT_SIZES, CameraMove, Place, Season, ShotSize, TimeOfDay, Weather
 
 Number = float  # `float` is also the name of a motion
 
@@ -129,7 +129,10 @@ class Heroes(Table):
 
 
 class Move(Table):
-    """How well a camera move suits each shot size, and calm and lively feeling; by itself it suits none."""
+    """How well a camera move suits each shot size, and calm and lively feeling; by itself it suits none.
+
+    ``speed``: how fast the picture goes on average at strength 1 over 6 s, in frame widths a second, by shot size.
+    """
 
     extreme_wide: float = 0.0
     wide: float = 0.0
@@ -138,19 +141,25 @@ class Move(Table):
     detail: float = 0.0
     calm: float = 1.0
     lively: float = 1.0
+    speed: tuple[float, float, float, float, float] = (0.02,) * 5
     family: str
 
     def suits(self, size: ShotSize) -> float:
         """Weight of the move in a shot of this size."""
         return float(getattr(self, size))
 
+    def speed_in(self, size: ShotSize) -> float:
+        """Speed of the picture in a shot of this size."""
+        return self.speed[SHOT_SIZES.index(size)]
+
 
 class MoveStrength(Table):
     """How strongly the camera moves."""
 
-    calm: float
-    lively: float
-    energy: float
+    usual_speed: float
+    energy_octaves: float
+    range: tuple[float, float]
+    fits_octaves: float
     big_from_energy: float
     big_every_s: float
     shorter_than_s: float
@@ -197,10 +206,7 @@ class ColourRules(Table):
     """Palette from feeling, hour, weather and place."""
 
     lightness: float
-    lightness_valence: float
     chroma: float
-    chroma_valence: float
-    chroma_arousal: float
     chroma_most: float
     base_range: tuple[float, float]
     steps: tuple[float, float, float, float, float]
@@ -211,6 +217,30 @@ class ColourRules(Table):
     section_turn: float
     memory_chroma: float
     memory_lightness: float
+
+
+class RelationRules(Table):
+    """How far a feeling takes a picture from neutral; see ``feelm.director.relations``."""
+
+    lightness_valence: float
+    chroma_valence: float
+    chroma_arousal: float
+    contrast_per_key: float
+    key_sorrow: float
+    key_arousal: float
+    speed_octaves: float
+    pace_octaves: float
+    unrest: float
+    unrest_tense: float
+    stroke_arousal: float
+    wind_arousal: float
+    stops_per_lightness: float
+    held_stops: float
+    stops_range: tuple[float, float]
+    night_stops_range: tuple[float, float]
+    weather_stops: float
+    saturation_per_chroma: float
+    saturation_range: tuple[float, float]
 
 
 class StyleRules(Table):
@@ -272,13 +302,10 @@ class GradeRules(Table):
     """The last touch by feeling."""
 
     warmth_valence: float
-    saturation_valence: float
-    saturation_arousal: float
     memory_saturation: float
     vignette: float
     vignette_sorrow: float
-    contrast_sorrow: float
-    contrast_arousal: float
+    contrast: float
     beat_from_energy: float
     beat_stops: float
 
@@ -423,6 +450,7 @@ class Rules(Table):
     lens: LensRules
     transition: TransitionRules
     colour: ColourRules
+    relations: RelationRules
     style: StyleRules
     paint: PaintRules
     react: React
