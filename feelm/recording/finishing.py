@@ -108,7 +108,8 @@ def named(
 
 def _in_time(signals: Signals, asked_hz: float | None, name: str) -> _Work:
     """The values on an even axis, at the rate that was asked for, stated, or found in the time stamps."""
-    notes, rate = list(signals.notes), asked_hz or signals.rate_hz
+    notes = list(signals.notes)
+    rate = float(asked_hz) if asked_hz else signals.rate_hz
     if asked_hz and signals.rate_hz and abs(asked_hz / signals.rate_hz - 1.0) > 1e-6:
         notes.append(f"the file states {signals.rate_hz:g} Hz; {asked_hz:g} Hz was used, as told")
     if signals.values.shape[1] == 0:

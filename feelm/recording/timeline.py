@@ -16,6 +16,8 @@ _USUAL_HZ = np.array([
     400, 500, 512, 600, 1000, 1024, 1200, 2000, 2048, 2400, 4096, 5000, 8192, 10000, 16384, 20000,
 ])  # fmt: skip
 _NEAR_USUAL = 0.012
+_DRIFT_S = 0.1
+"""A stretch whose stamps run away from its count of samples by more than this is laid by its stamps."""
 Indices = NDArray[np.int64]
 
 
@@ -92,6 +94,13 @@ def lay_evenly(values: Floats, times_s: Floats, rate_hz: float, name: str) -> Ev
     breaks = np.flatnonzero((steps > _hole(steps)) | (steps < -1.0 / rate_hz))
     starts = np.concatenate([[0], breaks + 1]).astype(np.int64)
     lengths = np.diff(np.concatenate([starts, [len(times_s)]])).astype(np.int64)
+    pieces = [values[:, a : a + n] for a, n in zip(starts, lengths, strict=True)]
+    pieces, drifted = _by_stamps(pieces, times_s, starts, rate_hz, name)
+    if drifted:
+        notes.append(
+            f"{drifted} stretches ran faster or slower than {rate_hz:g} Hz and were laid by their stamps"
+        )
+    lengths = np.array([piece.shape[1] for piece in pieces], dtype=np.int64)
     begins, back = _beginnings(times_s[starts], lengths, rate_hz)
     if back:
         notes.append(f"the clock goes back {back} time{'s' if back > 1 else ''}; what follows was joined on")
@@ -104,8 +113,8 @@ def lay_evenly(values: Floats, times_s: Floats, rate_hz: float, name: str) -> Ev
             fix="cut it into pieces; if a clock was set in between, cut there",
         )
     even = np.full((len(values), total), np.nan)
-    for start, begin, length in zip(starts, begins, lengths, strict=True):
-        even[:, begin : begin + length] = values[:, start : start + length]
+    for piece, begin in zip(pieces, begins, strict=True):
+        even[:, begin : begin + piece.shape[1]] = piece
     gaps = _gaps(begins, lengths, rate_hz)
     if gaps:
         longest = max(gaps, key=lambda gap: gap[1] - gap[0])
@@ -114,6 +123,32 @@ def lay_evenly(values: Floats, times_s: Floats, rate_hz: float, name: str) -> Ev
             f"at {longest[0]:.3g} s; nothing is made up there"
         )
     return EvenTime(even, rate_hz, float(times_s[0]), gaps, tuple(notes))
+
+
+def _by_stamps(
+    pieces: list[Floats], times_s: Floats, starts: Indices, rate_hz: float, name: str
+) -> tuple[list[Floats], int]:
+    """Stretches of the length that their stamps say, and how many had to be drawn out or together for it."""
+    laid, drifted, room = [], 0, MAX_VALUES
+    for piece, start in zip(pieces, starts, strict=True):
+        count = piece.shape[1]
+        stamps = times_s[start : start + count]
+        forward = np.diff(stamps)
+        packet_s = float(np.median(forward[forward > 0])) if (forward > 0).any() else 0.0
+        span = float(stamps[-1] - stamps[0]) * rate_hz
+        if count < 3 or abs(span - (count - 1)) <= max(_DRIFT_S, 2.0 * packet_s) * rate_hz:
+            laid.append(piece)
+            continue
+        drifted += 1
+        length = int(min(span, 2.0**52)) + 1
+        room -= length * len(piece)
+        if room < 0:
+            raise InputError(
+                "its time stamps and its sample rate do not belong together", where=name, fix="check the rate"
+            )
+        at = np.linspace(0.0, count - 1.0, length)
+        laid.append(np.stack([np.interp(at, np.arange(count), row) for row in piece]))
+    return laid, drifted
 
 
 def _beginnings(stamps: Floats, lengths: Indices, rate_hz: float) -> tuple[Indices, int]:

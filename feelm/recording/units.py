@@ -70,6 +70,15 @@ def spread_within_a_second(values: Floats, rate_hz: float) -> Floats:
     return typical
 
 
+def _looks_like_counts(values: Floats, size: float) -> bool:
+    """Whole numbers, larger or farther from zero than microvolts of an EEG that somebody had rounded."""
+    sample = values[:, : 1 << 14]
+    sample = sample[np.isfinite(sample)]
+    if not len(sample) or np.any(sample != np.rint(sample)):
+        return False
+    return bool(size > 100.0 or abs(float(np.median(sample))) > 2000.0)
+
+
 def scale_by_size(values: Floats, rate_hz: float, stated: str | None, name: str) -> tuple[float, list[str]]:
     """Return microvolts per unit of EEG values, and notes, from what is stated and how large the signal is.
 
@@ -91,6 +100,8 @@ def scale_by_size(values: Floats, rate_hz: float, stated: str | None, name: str)
     if factor is not None and _BELIEVED_UV[0] <= size * factor <= _BELIEVED_UV[1]:
         return factor, []
     by_size = next((unit for unit, low, high in _BY_SIZE if low <= size < high), None)
+    if factor is None and _looks_like_counts(values, size):
+        by_size = None
     if by_size is None and factor is None:
         raise InputError(
             "the unit is not in the file, and the signal is of a size that no EEG in V, mV or uV has; "
