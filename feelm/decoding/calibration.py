@@ -243,10 +243,13 @@ def said_of(clips: Sequence[Clip]) -> tuple[Said, tuple[str, ...]]:
 
 
 def order_features(clips: Sequence[Clip]) -> Floats:
-    """Where clips lie in the recording, as soft steps two clips wide: what drift and blocks would tell."""
+    """Where clips lie in the recording, as a trend and soft steps two clips wide: what drift and blocks would tell."""
     middle = np.array([(clip.start_s + clip.end_s) / 2.0 for clip in clips])
     step = max(float(np.median(np.diff(np.sort(middle)))), 1e-6) if len(clips) > 1 else 1.0
-    return np.asarray(np.exp(-0.5 * ((middle[:, None] - middle) / (1.5 * step)) ** 2))
+    near = np.exp(-0.5 * ((middle[:, None] - middle) / (1.5 * step)) ** 2)
+    line = (middle - middle.mean()) / max(float(middle.std()), 1e-6)
+    trend = np.stack([line, line**2 - 1.0], axis=1) * np.sqrt(len(middle))
+    return np.concatenate([near, trend], axis=1)
 
 
 def _ratings(clips: Sequence[Clip], name: str) -> Floats | None:

@@ -113,7 +113,7 @@ def _blocks(
     for first in range(0, len(starts), _BLOCK):
         begins = starts[first : first + _BLOCK]
         cut = samples[:, begins[:, None] + np.arange(size)].transpose(1, 0, 2).astype(np.float64)
-        known = np.isfinite(cut).all(axis=(1, 2))
+        known: Flags = np.asarray(np.isfinite(cut).all(axis=(1, 2)))
         cut = np.where(known[:, None, None], cut, 0.0)
         quietest: Floats = np.asarray(cut.std(axis=-1)).min(axis=1)
         usable = known & (quietest > _FLAT)

@@ -10,6 +10,7 @@ from feelm.language import say
 
 FEWEST_CLIPS = 16
 LARGEST_P = 0.05
+_MARGIN = 0.06
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def decide(validation: Validation, clean_clips: int, eyes: EyesCheck | None) -> 
 
     Returns:
         Closed with reasons, or open for the questions whose figure holds: p at most 0.05, an interval over clips above
-        chance, better than the order of the recording and better than the quality of the electrodes.
+        chance, and by a standard error better than the order of the recording and the quality of the electrodes.
     """
     reasons = []
     if clean_clips < FEWEST_CLIPS:
@@ -78,12 +79,13 @@ def _verdict(name: str, figure: Figure | None) -> str | None:
             f"{name}: with other clips it could be chance as well (interval from {figure.low:.2f})",
             f"{name}: 다른 클립이었다면 우연과 다르지 않을 수 있습니다 (구간이 {figure.low:.2f}부터)",
         )
-    if figure.order >= figure.value:
+    as_well = figure.value - max(figure.error, _MARGIN)  # within a standard error is as well
+    if figure.order >= as_well:
         return say(
             f"{name}: the order of the clips alone says as much",
             f"{name}: 클립의 순서만으로도 이만큼 맞힙니다",
         )
-    if figure.quality >= figure.value:
+    if figure.quality >= as_well:
         return say(
             f"{name}: the quality of the electrodes alone says as much",
             f"{name}: 전극 상태만으로도 이만큼 맞힙니다",

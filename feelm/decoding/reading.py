@@ -100,12 +100,10 @@ def read_feeling(
     centre = model.centre if same_session else _own_centre(samples, rate, starts, weight)
     if centre is None:
         weight, centre = np.zeros_like(weight), model.centre
-        reasons.append(
-            say(
-                "too little of the recording is free of artefacts",
-                "잡음 없는 부분이 너무 적습니다",
+        if not dead:
+            reasons.append(
+                say("too little of the recording is free of artefacts", "잡음 없는 부분이 너무 적습니다")
             )
-        )
     readings, usable = _linear(samples, rate, starts, model, centre)
     return _assembled(model, times_s, readings, np.where(usable, weight, 0.0), hop_s, tuple(reasons))
 
