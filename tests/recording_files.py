@@ -120,7 +120,7 @@ def write_brainvision(path: Path, samples: Floats, labels: tuple[str, ...] = NAM
     )
 
 
-def mne_raw(samples: Floats, labels: tuple[str, ...] = NAMES, rate_hz: float = RATE_HZ):  # noqa: ANN201
+def mne_raw(samples: Floats, labels: tuple[str, ...] = NAMES, rate_hz: float = RATE_HZ):
     """The same in MNE-Python's hands, in volts, with two annotations."""
     import mne
 

@@ -60,7 +60,7 @@ def test_a_format_gives_back_what_was_written(kind: str, tmp_path: Path) -> None
     assert recording.samples.shape[1] == samples.shape[1]
     assert np.abs(recording.samples[list(brain)] - samples).max() < tolerance
     assert recording.gaps == ()
-    assert [round(mark.time_s, 3) for mark in recording.marks][0] == 2.0
+    assert round(recording.marks[0].time_s, 3) == 2.0
     assert len(recording.marks) == 2
     assert recording.source == name
 

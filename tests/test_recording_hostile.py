@@ -111,7 +111,8 @@ def _with(name: str, at: int, content: bytes) -> bytes:
 
 def test_headers_that_lie_reserve_no_memory(tmp_path: Path) -> None:
     lies = {
-        "a.edf": [(252, b"9999"), (236, b"99999999"), (252, b"-100"), (244, b"1e-300  "), (244, b"1e300   "), (236, b"-1      ")],
+        "a.edf": [(252, b"9999"), (236, b"99999999"), (252, b"-100"), (244, b"1e-300  "), (244, b"1e300   "),
+                  (236, b"-1      ")],
         "a.gdf": [(252, b"\xff\xff"), (236, b"\xff" * 7 + b"\x7f"), (256 + 216 * 6, b"\xff" * 24), (244, b"\x00" * 8)],
         "a.xdf": [(5, b"\xff\xff\xff\x7f")],
         "b.set": [(132, b"\xff\xff\xff\x7f"), (160, b"\xff" * 8)],

@@ -13,6 +13,7 @@ STEP_S = 1.0
 _HEART_REACH_S = 6.0
 _SLOW_REACH_S = 15.0
 _SLOW_HZ = 32.0
+_QUIET_RATIO = 4.0
 RESPONSE_US = 0.05
 """Smallest skin conductance response that counts (W. Boucsein and others, "Publication recommendations for
 electrodermal measurements", Psychophysiology 2012)."""
@@ -95,7 +96,9 @@ def _heart(recording: Recording, times_s: Floats, notes: list[str]) -> Floats:
         energy = band(wave[None, :], rate_hz, 0.5, 4.0)[0]
         notes.append("the heart was read from its pulse wave")
     energy = np.nan_to_num(energy)
-    threshold = 0.3 * _local_top(energy, int(4.0 * rate_hz))
+    threshold = 0.3 * _local_part(energy, int(4.0 * rate_hz), 98)
+    if ecg is not None:  # between R peaks a heart is nearly silent; noise is not
+        threshold = np.maximum(threshold, _QUIET_RATIO * _local_part(energy, int(4.0 * rate_hz), 50))
     peaks, _ = find_peaks(energy, height=threshold, distance=max(int(0.33 * rate_hz), 1))
     return _rate_over(times_s, peaks / rate_hz, (0.33, 2.0), _HEART_REACH_S)
 
@@ -105,10 +108,10 @@ def _smoothed(row: Floats, length: int) -> Floats:
     return np.convolve(row, kernel, mode="same")
 
 
-def _local_top(row: Floats, length: int) -> Floats:
-    """The 98th percentile of the stretch around each sample, by blocks with linear passage between them."""
+def _local_part(row: Floats, length: int, percent: float) -> Floats:
+    """A percentile of the stretch around each sample, by blocks with linear passage between them."""
     starts = np.arange(0, len(row), max(length // 2, 1))
-    tops = [float(np.percentile(row[start : start + length], 98)) for start in starts]
+    tops = [float(np.percentile(row[start : start + length], percent)) for start in starts]
     return np.maximum(np.interp(np.arange(len(row)), starts + length / 2, tops), 1e-12)
 
 

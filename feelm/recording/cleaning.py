@@ -40,7 +40,7 @@ def clean(recording: Recording, *, window_s: float = 2.0) -> tuple[Recording, Qu
     """Find artefacts in the brain channels, repair what can be repaired, and say what of the rest counts.
 
     Repaired: mains (notches at 50 or 60 Hz and harmonics, where seen), and a dead channel that has at least three
-    living neighbours within 6.5 cm. Everything else stays as it was recorded and is marked in ``Quality.good``.
+    living neighbours within 7.2 cm. Everything else stays as it was recorded and is marked in ``Quality.good``.
 
     Args:
         recording: as ``read_recording`` or ``live_recording`` gives it.

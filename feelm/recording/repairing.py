@@ -10,8 +10,8 @@ from feelm.recording.stretches import by_stretch
 MAINS_HZ = (50.0, 60.0)
 MAINS_RATIO = 4.0
 """Density at the mains over that beside it; 1 is an even spectrum."""
-NEAR_M = 0.065
-"""How far a neighbour may be: two steps of the 10-20 system on a head of 9 cm."""
+NEAR_M = 0.072
+"""How far a neighbour may be: one step of the 10-20 system on a head of 9 cm."""
 LEAST_NEIGHBOURS = 3
 _HALF_WIDTH_HZ = 1.0
 
