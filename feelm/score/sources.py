@@ -99,7 +99,7 @@ class Drift(Part):
     factor ``zoom`` about ``centre_x, centre_y`` (fractions of the frame). In mode 3d a camera flies through it:
     ``dx dy dz`` to the right, up, forward, in the unit in which the nearest thing stands ``near`` and the farthest
     ``far`` away (200 make one unit of depth); ``rx ry rz`` degrees of tilt up, pan to the right, roll clockwise;
-    ``fov`` degrees across the frame, ``aspect`` width to height of what the lens makes of a square. In both modes
+    ``fov`` degrees across the frame, ``aspect`` width to height of what the lens takes in. In both modes
     ``flip_theta`` (in the plane), ``flip_phi`` (about the horizontal) and ``flip_gamma`` (about the vertical) turn the
     picture as a card in front of a lens of ``flip_fov`` degrees.
     """
@@ -139,7 +139,8 @@ class Drift(Part):
     fov: Number = 70.0
     """Mode 3d: degrees across the frame. Sampled at every frame."""
     aspect: Number = 1.0
-    """Mode 3d: width to height of what the lens makes of a square. Sampled at every frame."""
+    """Mode 3d: width to height of what the lens takes in; above 1 less moves from side to side. Sampled at every
+    frame."""
     near: Number = 200.0
     """Mode 3d: distance of the nearest thing; 200 make one unit of depth. Sampled at every frame."""
     far: Number = 10000.0

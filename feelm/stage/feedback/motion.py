@@ -158,7 +158,7 @@ def _source_steps(
     for row in rows:
         flip = lift(flipped(row, size))
         if feedback.mode == "2d":
-            moves.append(lift(moved_2d(row, size, reference, where)) @ flip)
+            moves.append(flip @ lift(moved_2d(row, size, reference, where)))
         else:
             moves.append(moved_3d(row, size, where) @ flip)
     return np.stack(moves)
@@ -208,7 +208,11 @@ def moved_3d(at: Mapping[str, float], size: tuple[int, int], where: str = "") ->
 
 
 def intrinsics(fov_deg: float, aspect: float, size: tuple[int, int], where: str = "") -> Floats:
-    """The lens (3, 3): rays (x, y, 1) to frame pixels, ``fov_deg`` across the width where ``aspect`` is 1."""
+    """The lens (3, 3): rays (x, y, 1) to frame pixels, ``fov_deg`` across the width where ``aspect`` is 1.
+
+    ``aspect`` is the width to the height of what the lens takes in, as in PyTorch3D's ``FoVPerspectiveCameras``: above 1
+    everything moves less from side to side.
+    """
     if not 0.1 <= fov_deg <= 175.0 or aspect <= 0:
         raise ScoreError(
             f"a field of view of {fov_deg:g} degrees and an aspect of {aspect:g} make no lens",
@@ -216,7 +220,7 @@ def intrinsics(fov_deg: float, aspect: float, size: tuple[int, int], where: str 
             fix="keep fov between 0.1 and 175 degrees and aspect above 0",
         )
     focal = size[0] / 2 / np.tan(np.deg2rad(fov_deg) / 2)
-    return np.array([[focal * aspect, 0.0, size[0] / 2], [0.0, focal, size[1] / 2], [0.0, 0.0, 1.0]])
+    return np.array([[focal / aspect, 0.0, size[0] / 2], [0.0, focal, size[1] / 2], [0.0, 0.0, 1.0]])
 
 
 def flipped(at: Mapping[str, float], size: tuple[int, int]) -> Floats:
