@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 _PAVED = frozenset({"street", "city", "station", "harbour", "schoolyard"})
 _LAMPLIGHT = (1.0, 0.78, 0.46)
+_SOFT_GLOW = frozenset({"stove", "traffic_light"})
+"""What has a light in it but is dark itself."""
 _STOPLIGHT = (1.0, 0.24, 0.16)
 _MOONLIT = 0.75
 """Strength of the rim that moon or afterglow draws on a hero."""
@@ -91,8 +93,7 @@ class Dresser:
         light = self.scenery.light
         dressed = toned(drawn, lambda picture: self._in_the_light(picture, one))
         if one.actor.light is not None and self.scenery.tones.dark:
-            # What shines is not darkened by the night.
-            dressed = [np.maximum(shaded, picture) for shaded, picture in zip(dressed, drawn, strict=True)]
+            dressed = [_shining(shaded, own) for shaded, own in zip(dressed, drawn, strict=True)]
         glow: list[Layer] = []
         if self._needs_relief(one):
             missing = mist_needed(mean_luma(dressed[0]), float(ground @ LUMA))
@@ -190,9 +191,12 @@ class Dresser:
         least = 0.12 if one.actor.height_m > _SPARK_M else 0.05
         reach = max(1.5 * one.height_px, least * self.stage.height)
         colour = _LAMPLIGHT
+        strength = 0.55 if self.scenery.tones.dark else 0.16
+        if one.actor.thing in _SOFT_GLOW:
+            reach, strength = 0.55 * one.height_px, 0.5 * strength
         if one.actor.thing == "traffic_light":
-            reach, colour = 0.6 * one.height_px, _STOPLIGHT
-        picture = mist(2 * reach, 2 * reach, colour, 0.55 if self.scenery.tones.dark else 0.16)
+            colour = _STOPLIGHT
+        picture = mist(2 * reach, 2 * reach, colour, strength)
         return [
             Layer(
                 name=f"{one.actor.name}-halo", frames=(picture,), origin=(x - reach, y - reach), scale=0.25,
@@ -253,6 +257,15 @@ class Dresser:
             ),
             paint=PaintHint(stroke="medium"), opacity=opacity,
         )  # fmt: skip
+
+
+def _shining(shaded: Picture, own: Picture) -> Picture:
+    """What shines is not darkened by the night; what is dark about it is."""
+    bright = np.clip((own[..., :3].max(axis=2, keepdims=True) / 255.0 - 0.5) / 0.35, 0.0, 1.0)
+    out = shaded.copy()
+    lit = np.maximum(shaded[..., :3], own[..., :3]).astype(np.float64)
+    out[..., :3] = shaded[..., :3] + (lit - shaded[..., :3]) * bright + 0.5
+    return out
 
 
 def _grown(rect: Rect, share: float) -> Rect:

@@ -19,7 +19,7 @@ from feelm.stage.lens import FOCALS, INDOOR_FOCALS
 from feelm.vocabulary import INDOOR_PLACES, Place, ShotSize
 
 Shares = Mapping[ShotSize, float]
-PERSON_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.34, "medium": 0.68, "close": 1.3, "detail": 1.75}
+PERSON_SHARE: Shares = {"extreme_wide": 0.165, "wide": 0.34, "medium": 0.68, "close": 1.3, "detail": 1.75}
 """Height of a standing person in frame heights; more than one is cut at the thighs or the waist."""
 INDOOR_PERSON_SHARE: Shares = {**PERSON_SHARE, "extreme_wide": 0.4, "wide": 0.48, "medium": 0.78}
 ALIVE_SHARE: Shares = {"extreme_wide": 0.19, "wide": 0.33, "medium": 0.56, "close": 0.8, "detail": 1.2}

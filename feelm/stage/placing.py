@@ -265,7 +265,9 @@ def _hero_at(
     if breaches(actor, spot.kind):
         return _breaching(actor, stage, spot, x, height, depth, facing)
     y = _foot_row(stage, spot, depth, height, actor)
-    if y < stage.height:
+    if spot.kind == "table":
+        depth = min(depth, 0.99 * spot.far_m)
+    elif y < stage.height:
         # Where it stands decides its depth, so that its shadow and its parallax agree with the ground.
         depth = stage.focal_px * spot.below_m / max(y - stage.horizon_row, 1.0)
     return Placed(actor, x, y, height, depth, spot.below_m, facing, spot.kind)
@@ -497,7 +499,8 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
         overlap = _overlap(one.rect, other.rect)
         if other.actor.hero or other.lead:
             in_front = one.depth_m < other.depth_m
-            score -= overlap * (6.0 if in_front else 2.6) + _in_lead_room(one, other, stage)
+            hides = overlap * (6.0 if in_front else 2.6) + _in_lead_room(one, other, stage)
+            score -= hides * (1.0 - _shading(one, other))
         else:
             # A little overlap makes a group; much of it hides somebody. In the air there is room for all.
             score += 0.35 * min(overlap, 0.25) / 0.25 - 3.0 * max(0.0, overlap - 0.3)
@@ -513,8 +516,20 @@ def _score(one: Placed, stage: Stage, placed: Sequence[Placed]) -> float:
             # Who is alive keeps company.
             score -= 1.2 * max(0.0, abs(one.x - hero.x) / stage.width - 0.3)
             score -= 0.5 * abs(float(np.log(one.depth_m / hero.depth_m)))
-        score -= 0.6 * max(0.0, _area(one.rect) / _area(hero.rect) - 0.8)
+        shade = _shading(one, hero)
+        score += 3.4 * shade - 0.6 * (1.0 - shade) * max(0.0, _area(one.rect) / _area(hero.rect) - 0.8)
     return score + 0.5 * float(np.clip(one.height_px / (0.3 * stage.height), 0.0, 1.0))
+
+
+def _shading(one: Placed, hero: Placed) -> float:
+    """1 for a tree right behind somebody who sits (in its shade), 0 for anything else."""
+    sits = hero.actor.thing is None and hero.actor.player.pose == "sitting"
+    if not sits or one.actor.height_m <= TALL_M or one.actor.motion != "sway":
+        return 0.0
+    left, _, right, _ = one.rect
+    beside = abs(one.x - hero.x) / max(0.5 * (right - left), 1.0)
+    behind = float(np.log(one.depth_m / hero.depth_m))
+    return float(np.clip(1.2 - beside, 0.0, 1.0) * np.clip(1.0 - abs(behind - 0.15) / 0.5, 0.0, 1.0))
 
 
 def _outside(rect: Rect, stage: Stage) -> float:

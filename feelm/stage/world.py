@@ -64,6 +64,7 @@ def build_world(shot: Shot, *, width: int, height: int, seed: int, catalogue: Ca
         shot.world, width=width, height=height, focal=framing.focal, horizon=framing.horizon,
         overscan=_overscan(shot, framing, width, height, seed), shot_size=shot.size, seed=seed, shot_id=shot.id,
         eye_m=framing.eye_m, focus_m=framing.focus_m, mirrored=framing.mirrored, turn=framing.turn, metre=metre,
+        on_table=subject is not None and subject.stand == "table",
     )  # fmt: skip
     stage = Stage(
         width=width, height=height, focal_px=framing.focal * width,

@@ -53,6 +53,7 @@ def build_scenery(
     mirrored: bool = False,
     turn: float = 0.0,
     metre: float = 1.0,
+    on_table: bool = False,
 ) -> Scenery:
     """Draw the place of a shot as layers in depth.
 
@@ -69,6 +70,7 @@ def build_scenery(
         mirrored: see the place from its other side; the light still comes from where the plan says.
         turn: -1..1, how far the camera looks past the middle of the place.
         metre: metres of the camera's path for one metre of the place (see ``View``).
+        on_table: whether the shot is about something that stands on a table.
 
     Raises:
         InputError: the frame has no pixels or is too large.
@@ -80,7 +82,7 @@ def build_scenery(
     eye = EYES.get(plan.place, 1.6) if eye_m is None else eye_m
     view = View(width, height, focal, horizon, overscan, eye, metre, -turn if mirrored else turn)
     drawn = _light_from_the_other_side(plan) if mirrored else plan
-    scene = Scene(drawn, view, shot_size, season_of(plan), seed, shot_id, focus_m=focus_m)
+    scene = Scene(drawn, view, shot_size, season_of(plan), seed, shot_id, focus_m=focus_m, on_table=on_table)
     RECIPES[plan.place](scene)
     if plan.place not in INDOOR_PLACES:
         weather(scene)

@@ -76,7 +76,7 @@ def room(scene: Scene) -> None:
     indoors.drapes(scene, d * 0.97, frame)
     indoors.shelf(scene, d * 0.94, -0.36 * d)
     indoors.plant(scene, d * 0.9, 0.34 * d)
-    indoors.table(scene, d * 0.7, 0.13 * d, wide=1.2)
+    _set_table(scene, d, 0.13 * d, 1.2)
     foreground(scene, ("curtain", "pillar", "curtain"))
 
 
@@ -99,8 +99,16 @@ def kitchen(scene: Scene) -> None:
     f.lay()
     _half_curtain(scene, d * 0.96, frame)
     steam(scene, d * 0.9, -1.88)
-    indoors.table(scene, d * 0.7, 0.12 * d, wide=1.4, cloth=True)
+    _set_table(scene, d, 0.12 * d, 1.4, cloth=True)
     foreground(scene, ("curtain", "pillar", "curtain"))
+
+
+def _set_table(scene: Scene, depth_m: float, x: float, wide: float, *, cloth: bool = False) -> None:
+    """The table of a room; what a shot is about stands on it, wherever in the frame it is."""
+    at = 0.7 * depth_m
+    if scene.on_table:
+        x, wide = 0.0, max(wide, 0.66 * at / scene.view.focal)
+    indoors.table(scene, at, x, wide=wide, cloth=cloth)
 
 
 def _stove(f: indoors.Furniture, x: float) -> None:
@@ -235,7 +243,10 @@ def hospital(scene: Scene) -> None:
     stand_.box(x + 1.35, 1.85, 0.3, 0.03, 140)
     stand_.box(x + 1.26, 1.5, 0.14, 0.28, 200, "linen")
     stand_.lay()
-    indoors.table(scene, d * 0.8, -0.2 * d, wide=0.6, high=0.7, name="bedside", material="linen")
+    if scene.on_table:
+        _set_table(scene, d, 0.0, 1.2, cloth=True)
+    else:
+        indoors.table(scene, d * 0.8, -0.2 * d, wide=0.6, high=0.7, name="bedside", material="linen")
     foreground(scene, ("curtain", "curtain", "pillar"))
 
 

@@ -32,7 +32,8 @@ class Scene:
     """Everything that the parts of a place need while they are drawn; parts add layers and stations.
 
     ``tones`` are the colours of the place, ``outside`` those of what is seen through its windows (the same
-    outdoors). ``insert``: a detail without anybody, which shows something small of the place itself.
+    outdoors). ``insert``: a detail without anybody, which shows something small of the place itself. ``on_table``:
+    the shot is about something that stands on a table, which therefore stands before the lens.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Scene:
         shot_id: str,
         *,
         focus_m: float | None = None,
+        on_table: bool = False,
     ) -> None:
         self.plan, self.view, self.shot_size, self.season = plan, view, shot_size, season
         self.seed, self.shot_id = seed, shot_id
@@ -55,6 +57,7 @@ class Scene:
         self.grain = Grain(self.rng("grain"))
         usual = FOCUS_M[shot_size] * (0.6 if self.indoor else 1.0)
         self.focus_m = usual if focus_m is None else focus_m
+        self.on_table = on_table
         self.insert = shot_size == "detail" and not plan.players
         self.layers: list[Layer] = []
         self.stations: list[Station] = []

@@ -116,7 +116,9 @@ def stars(scene: Scene, count: int) -> None:
         rng = scene.rng(name)
         y = top + (bottom - top) * rng.random(n) ** 1.25 * 0.95
         at = np.stack([rng.uniform(left, right, n), y], -1)
-        r = size * scene.u * rng.uniform(0.5, 1.25, n)
+        # Few are large, and the air near the horizon takes their light.
+        r = size * scene.u * (0.45 + 0.95 * rng.random(n) ** 3)
+        clear = np.clip((bottom - y) / (0.45 * (bottom - top)), 0.12, 1.0)[:, None]
         paper = Sheet((left, top, right, bottom), 1.0, (200, 210, 235))
         tint = np.array([[225, 232, 255], [255, 240, 220], [240, 244, 255]], np.float32)[
             rng.integers(0, 3, n)
@@ -125,14 +127,14 @@ def stars(scene: Scene, count: int) -> None:
             at,
             np.stack([r, r], -1),
             0.0,
-            np.asarray(tint * bright / 255 * rng.uniform(0.55, 1, (n, 1)), np.uint8),
+            np.asarray(tint * clear * bright / 255 * rng.uniform(0.5, 1, (n, 1)), np.uint8),
         )
         if name != "stars":
             paper.strokes(
                 at - (r * 2.2)[:, None] * (1, 0),
                 at + (r * 2.2)[:, None] * (1, 0),
                 1.0,
-                np.asarray(tint * 0.6, np.uint8),
+                np.asarray(tint * clear * 0.6, np.uint8),
             )
         life = (
             Life()
