@@ -120,6 +120,7 @@ def _in_time(signals: Signals, asked_hz: float | None, name: str) -> _Work:
             raise InputError("the sample rate is not in the file", where=name, fix=RATE_HELP)
         if rate and found and abs(found / rate - 1.0) > 0.02:
             notes.append(f"the file's time stamps speak of {found:.4g} Hz, not of {rate:g} Hz")
+            rate = rate if asked_hz else found  # what was measured is believed before what is written
         even = lay_evenly(signals.values, signals.times_s, float(rate or found or 0.0), name)
         marks = tuple(Mark(mark.time_s - even.start_s, mark.text) for mark in signals.marks)
         return _Work(

@@ -18,6 +18,8 @@ _USUAL_HZ = np.array([
 _NEAR_USUAL = 0.012
 _DRIFT_S = 0.1
 """A stretch whose stamps run away from its count of samples by more than this is laid by its stamps."""
+_LARGEST_DRIFT = 0.02
+"""No converter's clock is wrong by more; beyond it samples were lost unseen, and what is there keeps its rate."""
 Indices = NDArray[np.int64]
 
 
@@ -136,7 +138,8 @@ def _by_stamps(
         forward = np.diff(stamps)
         packet_s = float(np.median(forward[forward > 0])) if (forward > 0).any() else 0.0
         span = float(stamps[-1] - stamps[0]) * rate_hz
-        if count < 3 or abs(span - (count - 1)) <= max(_DRIFT_S, 2.0 * packet_s) * rate_hz:
+        away = abs(span - (count - 1))
+        if away <= max(_DRIFT_S, 2.0 * packet_s) * rate_hz or away > _LARGEST_DRIFT * count:
             laid.append(piece)
             continue
         drifted += 1
