@@ -35,10 +35,15 @@ def draw_report(found: Calibration, picture: str | Path) -> Path:
     drawing.text(_LEFT, 56, say("Calibration", "보정"), 26)
     drawing.text(_LEFT, 88, fitted(headline(found), 17, _RIGHT - _LEFT), 17, colour)
     drawing.text(_LEFT, 112, fitted(_clips_line(found), 14, _RIGHT - _LEFT), 14, SOFT)
-    bottom = _draw_figures(drawing, found, 150.0)
-    _draw_ratings(drawing, found, bottom + 24.0)
-    _draw_scalps(drawing, found, 640.0)
-    _draw_paragraph(drawing, leaky_line(found), 900.0)
+    y = 132.0
+    for reason in found.gate.reasons:
+        words = say(f"Not believed: {reason}.", f"믿지 않음: {reason}.")
+        drawing.text(_LEFT, y, fitted(words, 14, _RIGHT - _LEFT), 14, _CLOSED)
+        y += 20
+    bottom = _draw_figures(drawing, found, y + 12)
+    _draw_ratings(drawing, found, bottom + 34.0)
+    _draw_scalps(drawing, found, 690.0)
+    _draw_paragraph(drawing, leaky_line(found), 950.0)
     file = write_drawing(drawing, Path(picture))
     file.chmod(0o600)  # it tells of a person
     return file
@@ -47,12 +52,12 @@ def draw_report(found: Calibration, picture: str | Path) -> Path:
 def _clips_line(found: Calibration) -> str:
     parts = [
         say(
-            f"{len(found.clips)} clips, {found.clean} clean. All figures are of clips not seen by the fit.",
-            f"클립 {len(found.clips)}개, 깨끗한 것 {found.clean}개. 모든 수치는 학습하지 않은 클립의 것입니다.",
+            f"{len(found.clips)} clips, {found.clean} clean. All figures are of unseen clips.",
+            f"클립 {len(found.clips)}개, 깨끗한 것 {found.clean}개. 모든 수치는 안 본 클립의 것입니다.",
         ),
         eyes_line(found),
     ]
-    return " ".join([*parts, *(f"{reason}." for reason in found.gate.reasons)])
+    return " ".join(parts)
 
 
 def _draw_figures(drawing: Drawing, found: Calibration, top: float) -> float:
@@ -60,7 +65,7 @@ def _draw_figures(drawing: Drawing, found: Calibration, top: float) -> float:
     y = top
     named = figures_of(found)
     for name, figure, unit in named:
-        drawing.text(_LEFT, y + 14, fitted(f"{name}, {unit}", 14, 250), 14)
+        drawing.text(_LEFT, y + 14, fitted(f"{unit}  {name}", 14, 260), 14)
         drawing.text(
             _RIGHT,
             y + 14,

@@ -12,7 +12,7 @@ from feelm.plots.svg import FAINT, INK, SOFT, Drawing
 Floats = NDArray[np.float64]
 
 Place = tuple[float, float, float]
-_CELLS = 26
+_CELLS = 40
 _WARM, _COLD, _MIDDLE = (196, 92, 60), (58, 104, 168), (246, 241, 230)
 
 
@@ -78,7 +78,7 @@ def _draw_field(
     for row in range(_CELLS):
         for column in range(_CELLS):
             right, front = -1.0 + (column + 0.5) * step, 1.0 - (row + 0.5) * step
-            if np.hypot(right, front) > 0.985:
+            if np.hypot(right, front) > 0.955:
                 continue
             distance = np.hypot(*(flat * 0.86 - [right, front]).T)
             if distance.min() > 0.55:
