@@ -66,7 +66,9 @@ DETAIL = 0.55
 """Part of the strokes' detail, finer than the network saw, that is kept."""
 
 _NOISE_SD = 2.0
-_LARGEST_NET = 1_600_000
+_LARGEST_NET = 800_000
+_LARGEST_CYCLE = 2_400_000
+"""Pixels that the network sees at most of one picture (some 400 bytes of memory each), and of all of one cycle."""
 
 
 def paint_layers(world: World, paint: Paint, style: Style, brush: Brush, seed: int, shot_id: str) -> World:
@@ -222,7 +224,8 @@ class _Easel:
 
     def _through_network(self, laid: Picture, chance: np.random.Generator) -> Picture:
         height, width = laid.shape[:2]
-        factor = min(self.touch.net, (_LARGEST_NET / (height * width)) ** 0.5)
+        most = min(_LARGEST_NET, _LARGEST_CYCLE / len(self.layer.frames))
+        factor = min(self.touch.net, (most / (height * width)) ** 0.5)
         size = (max(8, round(width * factor)), max(8, round(height * factor)))
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         small = np.asarray(cv2.resize(laid, size, interpolation=how))
