@@ -169,11 +169,12 @@ class _Proposals:
         """The feeling that the film would have."""
         from feelm.affect import fuse
         from feelm.director import scene_spans
-        from feelm.making import streams_of
+        from feelm.making import brought_of, streams_of
 
         duration_s = self.length_s()
         spans = scene_spans(self.told, duration_s, self.heard) if self.told else []
-        return fuse(streams_of(self.wish, self.told, self.heard, spans, duration_s), duration_s)
+        brought, _ = brought_of(self.wish, spans, duration_s)
+        return fuse(streams_of(self.wish, self.told, self.heard, spans, duration_s, brought), duration_s)
 
     def style(self) -> str:
         """The style that the director would choose."""

@@ -28,6 +28,7 @@ from feelm.wish import (
 if TYPE_CHECKING:
     from feelm.affect.feeling import Feeling, Stream
     from feelm.audio.hearing import Hearing
+    from feelm.profile.laying import Lay
     from feelm.score.model import Music, Score
     from feelm.story.telling import Telling
     from feelm.things import Catalogue
@@ -112,7 +113,8 @@ def draft_score(
     telling = tell_wish(wish, catalogue, progress)
     duration_s = plan_duration(telling, hearing, wish.length_s)
     spans = scene_spans(telling, duration_s, hearing) if telling else []
-    feeling = fuse(streams_of(wish, telling, hearing, spans, duration_s), duration_s)
+    brought, lay = brought_of(wish, spans, duration_s)
+    feeling = fuse(streams_of(wish, telling, hearing, spans, duration_s, brought), duration_s)
     if music is None and wish.mode != "manual":
         hearing, music = _compose(
             wish, feeling, duration_s, music_path or music_path_for(score_path), progress
@@ -125,7 +127,9 @@ def draft_score(
         score = _direct(wish, score_path, telling, hearing, music, feeling, duration_s, catalogue)
     notes = [*score.notes, *(hearing.notes if hearing else ())]
     progress(label, 1.0)
-    return score.model_copy(update={"notes": notes, "brief": asked_of(wish, score_path.parent)})
+    track = score.feeling.model_copy(update={"laid": list(lay.pairs) if lay else []})
+    brief = asked_of(wish, score_path.parent)
+    return score.model_copy(update={"notes": notes, "brief": brief, "feeling": track})
 
 
 def music_path_for(score_path: Path) -> Path:
@@ -163,6 +167,7 @@ def _direct(
         captions_burned=wish.captions,
         music=music,
         story=telling.text if telling else "",
+        gains=gains_of(wish),
     )
     return direct(brief, telling, hearing, feeling, catalogue, list_styles())
 
@@ -255,9 +260,10 @@ def streams_of(
     hearing: Hearing | None,
     spans: Sequence[tuple[float, float]],
     duration_s: float,
+    brought: Stream | None = None,
 ) -> list[Stream]:
-    """The evidence for the film's feeling: words, music, a drawn curve, a mood for the whole."""
-    from feelm.affect import music_stream, read_curve, words_stream
+    """The evidence for the film's feeling: words, music, what was brought (``brought_of``), a mood for the whole."""
+    from feelm.affect import music_stream, words_stream
     from feelm.moods import find_mood, mood_stream
 
     streams = []
@@ -265,11 +271,31 @@ def streams_of(
         streams.append(words_stream(telling, spans))
     if hearing is not None:
         streams.append(music_stream(hearing))
-    if wish.feeling is not None:
-        streams.append(read_curve(wish.feeling, duration_s))
+    if brought is not None:
+        streams.append(brought)
     if wish.mood is not None:
         streams.append(mood_stream(find_mood(wish.mood), duration_s))
     return streams
+
+
+def brought_of(
+    wish: Wish, spans: Sequence[tuple[float, float]], duration_s: float
+) -> tuple[Stream | None, Lay | None]:
+    """The feeling that a person brought, on the film's time, and how it was laid there; None where there is none."""
+    from feelm.profile.bringing import bring, bring_again
+
+    if wish.recalled is not None:
+        return bring_again(wish.recalled, wish.laid, duration_s)
+    if wish.feeling is None:
+        return None, None
+    return bring(wish.feeling, duration_s, model=wish.model, way=wish.lay, pairs=wish.laid, spans=spans)
+
+
+def gains_of(wish: Wish) -> dict[str, float]:
+    """The person's own gains for the relations of feeling to looks; empty without a profile."""
+    from feelm.profile import read_profile
+
+    return read_profile(wish.profile).mapping.gains if wish.profile is not None else {}
 
 
 def _compose(

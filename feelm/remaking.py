@@ -15,6 +15,7 @@ from feelm.wish import Wish, bare_name, check_score_place, check_wish
 
 if TYPE_CHECKING:
     from feelm.score.differences import Change
+    from feelm.score.asked import Asked
     from feelm.score.model import Score
 
 
@@ -91,15 +92,32 @@ def wish_of(score: Score, score_path: Path, changed: Mapping[str, Any]) -> tuple
     if "music" not in changed and score.music is not None and not score.music.composed:
         said |= _music(score, folder, changed)
     if brief is not None:
-        said |= {"mood": brief.mood, "length_s": brief.length, "mode": brief.mode}
+        said |= {"mood": brief.mood, "length_s": brief.length, "mode": brief.mode, "profile": brief.profile}
         if brief.feeling and "feeling" not in changed:
-            said["feeling"] = _there(folder / brief.feeling, "--feeling")
+            said |= _feeling(score, brief, folder)
         if brief.sound_font and "sound_font" not in changed and "music" not in changed:
             said["sound_font"] = _there(folder / brief.sound_font, "--soundfont")
         if brief.style and "style" not in changed:
             picture = folder / brief.style
             said["style"] = str(picture) if Path(brief.style).suffix and picture.is_file() else brief.style
     return replace(Wish(**said), **changed), tuple(notes)
+
+
+def _feeling(score: Score, brief: Asked, folder: Path) -> dict[str, Any]:
+    """The feeling that was brought: from its file, or, where a recording was deleted, as the score carries it."""
+    from feelm.profile.laying import Lay
+    from feelm.score.track import feeling_of
+
+    said: dict[str, Any] = {"profile": brief.profile, "lay": brief.lay, "laid": tuple(brief.laid)}
+    file, model = folder / brief.feeling if brief.feeling else folder, brief.model
+    kept = next((s for s in feeling_of(score).streams if s.name in ("eeg", "press", "curve")), None)
+    laid = tuple(score.feeling.laid)
+    if file.is_file() or kept is None or not laid:
+        there = _there(file, "--feeling")
+        return said | {"feeling": there, "model": _there(folder / model, "--model") if model else None}
+    # Back to recalled time by the pairs in force, then onto the film by those that are wanted now.
+    recalled = replace(kept, times_s=Lay(laid).to_recall(kept.times_s))
+    return said | {"recalled": recalled, "laid": tuple(brief.laid) or laid, "lay": None}
 
 
 def _story(score: Score, folder: Path, notes: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from feelm.errors import InputError, OutputError
 
 if TYPE_CHECKING:
+    from feelm.affect.feeling import Stream
     from feelm.score.model import Asked
 
 _SCORE_ENDINGS = frozenset({".yaml", ".yml"})
@@ -19,7 +20,9 @@ _SCORE_ENDINGS = frozenset({".yaml", ".yml"})
 class Wish:
     """What a person brings and wants. At least one of ``story``, ``music`` and ``feeling`` is given.
 
-    ``story`` is a text or the path of a text file; ``feeling`` a curve (CSV or JSON); ``mood`` a word for the feeling
+    ``story`` is a text or the path of a text file; ``feeling`` a curve (CSV or JSON) or, with
+    ``model``, a recording; ``lay`` or the pairs ``laid`` (recall second, film second) lay its time onto the film's;
+    ``recalled`` is such a stream, laid already, where its file is gone; ``profile`` a person's own mapping; ``mood`` a word for the feeling
     of the whole (see ``feelm.moods``); ``style`` a style's name or a picture; ``tempo``, ``beat_shift_s`` and ``taps``
     correct what is heard, ``beats`` (beats, downbeats in seconds) is known instead of heard; ``length_s`` limits or
     sets the length. ``mode`` says who decides the rest: the
@@ -29,6 +32,11 @@ class Wish:
     story: str | None = None
     music: Path | None = None
     feeling: Path | None = None
+    model: Path | None = None
+    lay: Literal["marks", "story", "even"] | None = None
+    laid: tuple[tuple[float, float], ...] = ()
+    recalled: Stream | None = None
+    profile: str | None = None
     mood: str | None = None
     style: str | None = None
     size: tuple[int, int] = (1280, 720)
@@ -69,6 +77,7 @@ def check_wish(wish: Wish) -> None:
     if not (wish.story or wish.music or wish.feeling or wish.mode == "manual"):
         raise InputError("there is nothing to make a film from", fix="give --story, --music or --feeling")
     _check_numbers(wish)
+    _check_feeling(wish)
     _check_music_options(wish)
     if wish.mood is not None:
         from feelm.moods import find_mood
@@ -107,6 +116,10 @@ def asked_of(wish: Wish, folder: Path) -> Asked:
         if wish.story and names_a_file(wish.story)
         else None,
         "feeling": beside(wish.feeling, folder) if wish.feeling else None,
+        "model": beside(wish.model, folder) if wish.model else None,
+        "lay": wish.lay,
+        "laid": list(wish.laid) or None,
+        "profile": wish.profile,
         "mood": wish.mood,
         "style": style_beside(wish.style, folder),
         "length": wish.length_s,
@@ -153,6 +166,20 @@ def _check_numbers(wish: Wish) -> None:
             where="--size",
             fix="ask for even numbers from 16 to 8192, such as 1280x720",
         )
+
+
+def _check_feeling(wish: Wish) -> None:
+    """Refuse a model or a way of laying without anything recalled, and a profile that is not there."""
+    brought = wish.feeling is not None or wish.recalled is not None
+    for option, given in (("--model", wish.model), ("--lay", wish.lay)):
+        if given is not None and not brought:
+            raise InputError(
+                "this is about a recall, and none was brought", where=option, fix="give it with --feeling"
+            )
+    if wish.profile is not None:
+        from feelm.profile import read_profile
+
+        read_profile(wish.profile)
 
 
 def _check_music_options(wish: Wish) -> None:

@@ -45,6 +45,25 @@ def _add_brought(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--model",
+        metavar="ME.feelm",
+        type=Path,
+        help=say("--feeling is a recording; this reads it", "--feeling이 기록일 때 그것을 읽는 나의 모델"),
+    )
+    parser.add_argument(
+        "--lay",
+        choices=("marks", "story", "even"),
+        help=say(
+            "how recalled time is laid onto the film (a recording: even)",
+            "회상한 시간을 영화에 놓는 법 (기록은 even)",
+        ),
+    )
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        help=say("your own mapping, from `feelm feel mirror`", "`feelm feel mirror`로 배운 나의 느낌"),
+    )
+    parser.add_argument(
         "--mood",
         metavar="WORD",
         help=say("a feeling for the whole: joy, calm, grief…", "전체의 느낌: 기쁨, 평온, 슬픔…"),
@@ -109,6 +128,9 @@ def said_in(options: argparse.Namespace) -> dict[str, Any]:
         "story": options.story,
         "music": options.music,
         "feeling": options.feeling,
+        "model": options.model,
+        "lay": options.lay,
+        "profile": options.profile,
         "mood": options.mood,
         "style": options.style,
         "size": parse_size(options.size) if options.size is not None else None,

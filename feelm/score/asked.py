@@ -24,6 +24,14 @@ class Asked(Part):
     """File of the words, relative to the score."""
     feeling: str | None = None
     """File of the drawn curve, relative to the score."""
+    model: str | None = None
+    """File of the decoder with which `feeling`, then a recording, was read."""
+    lay: Literal["marks", "story", "even"] | None = None
+    """How recalled time is laid onto the film: by marks, by the order of the story, or evenly."""
+    laid: list[tuple[float, float]] = []
+    """Pairs [recall second, film second] by which it is laid instead; change them and direct again."""
+    profile: str | None = None
+    """Whose own mapping from feeling to looks is used."""
     mood: str | None = None
     """A word for the feeling of the whole."""
     style: str | None = None

@@ -82,6 +82,9 @@ class FeelingTrack(Part):
     """The feeling of the film, from all streams together."""
     streams: dict[str, list[Moment]] = {}
     """Each source by itself: words, music, a drawn curve."""
+    laid: list[tuple[float, float]] = []
+    """Pairs [recall second, film second]: how the recalled time of a stream was laid onto the film. To change it,
+    write `laid` in the brief and direct again."""
 
 
 class Light(Part):
@@ -142,8 +145,7 @@ class Player(Part):
     """The signal that it answers to, of the music or of the score's own `signals`; followed at every frame, 0 to
     1."""
     react_gain: float = 0.0
-    """How much it answers. Taken once, when the world is built; a signal of the score's own can change over time.
-    How much it answers. Taken once, when the world is built; a signal of the score's own can change over time."""
+    """How much it answers. Taken once, when the world is built; a signal of the score's own can change over time."""
 
 
 class WorldPlan(Part):

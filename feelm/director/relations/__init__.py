@@ -1,7 +1,8 @@
-"""From a feeling to looks: ``offsets(valence, arousal, sd)`` gives how far a picture leaves neutral, family by family.
+"""From a feeling to looks: ``offsets(valence, arousal, sd)`` gives how far a picture leaves neutral, by family.
 
 colour (lightness, chroma, saturation) · light (key, contrast) · motion (speed, pace, unrest) · line (stroke,
-boldness) · rhythm (length of shots) · weather (wind). Every family is a pure function; its numbers stand in ``rules.toml``.
+boldness) · rhythm (length of shots) · weather (wind). Every family is a pure function; its numbers stand in
+``rules.toml``.
 """
 
 from feelm.director.relations.felt import Felt, Gains, certainty, felt_in, played

@@ -8,7 +8,7 @@ from feelm.director.rules import rules
 
 
 def offsets(felt: Felt) -> LookOffsets:
-    """Speed 2^(1.8 a) of the camera, 2^a of the world; unrest 0.9 max(0, a) + 0.3 max(0, a) max(0, -v).
+    """Speed 2^(1.8 a) of the camera, 2^(1.3 a) of the world; unrest 1.2 max(0, a) + 0.3 max(0, a) max(0, -v).
 
     Faster motion is more arousing, irregular motion more arousing and less pleasant (A. Toet, M. Henselmans, M. P.
     Lucassen, T. Gevers, "Emotional effects of dynamic textures", i-Perception, 2011); smooth motion is liked and

@@ -12,8 +12,8 @@ class LookOffsets:
     """How far a picture leaves neutral; all zero is a neutral picture.
 
     ``lightness`` L*; ``chroma`` C* (from valence); ``saturation`` C* (from arousal); ``contrast`` the share by which
-    the distance of lights and darks grows; ``key`` added to the strength of the key light (0..1); ``speed`` octaves of the
-    camera's speed; ``pace`` octaves of the world's; ``unrest`` of the camera, 1 is a hand; ``stroke`` the share by
+    the distance of lights and darks grows; ``key`` added to the strength of the key light (0..1); ``speed`` octaves of
+    the camera's speed; ``pace`` octaves of the world's; ``unrest`` of the camera, 1 is a hand; ``stroke`` the share by
     which strokes lengthen; ``bold`` -1..1 from the calmest to the boldest painting of a style; ``rhythm`` octaves by
     which shots shorten; ``wind`` added to 0..1.
     """
