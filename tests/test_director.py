@@ -201,7 +201,7 @@ songs = st.builds(
     st.sampled_from([24.0, 30.0, 23.976, 12.0]),
     st.integers(0, 10**6),
 )
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=16, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_every_film_keeps_the_promises(
     telling: Telling | None, song: Song | None, fps: float, seed: int
 ) -> None:

@@ -169,7 +169,11 @@ def test_inserts_are_details_without_anybody_that_the_weather_and_the_hour_allow
     for seed in range(3):
         for name in ("quiet then loud", "fast", "waltz", "slow"):
             score = film(MADE[name], seed)
-            found += [shot for shot in score.shots if not shot.world.players and shot.size == "detail"]
+            here = [shot for shot in score.shots if not shot.world.players and shot.size == "detail"]
+            kinds = [shot.world.foreground for shot in here]
+            assert len(set(kinds)) == len(kinds), "no small thing fills the picture twice in a film"
+            assert all(one.size != other.size for one, other in pairwise(score.shots))
+            found += here
     assert len(found) >= 5
     for shot in found:
         assert shot.world.foreground and shot.why["world.foreground"]

@@ -10,7 +10,6 @@ import numpy as np
 from feelm.director.billing import (
     Said,
     Subject,
-    insert_kinds,
     is_airy,
     is_held,
     is_meant,
@@ -90,11 +89,9 @@ def _cast(
     ]
     if hero is None and chosen:
         players = [player.model_copy(update={"hero": number == 0}) for number, player in enumerate(players)]
-    if hero is None and size == "detail":
-        kinds = insert_kinds(take.passage.scene)
-        kind = kinds[int(rng.integers(len(kinds)))]
-        why = say("players_insert", thing=kind)
-        return Cast((), why, kind, why)
+    if view.insert:
+        why = say("players_insert", thing=view.insert)
+        return Cast((), why, view.insert, why)
     near, why_near = _near_lens(take, size, said, rng, say)
     if near is None and _over_shoulder(take, players, size, rng):
         near, why_near = "shoulder", say("over_shoulder")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from feelm.director.billing import Candidate, Said, Subject
+from feelm.director.billing import Candidate, Said, Subject, insert_kinds
 from feelm.director.cutting import Take
 from feelm.director.rules import rules
 from feelm.seeds import generator
@@ -28,10 +28,12 @@ _MEMORY = 0b1111
 
 @dataclass(frozen=True)
 class View:
-    """The hero of one shot (None: the place itself) and the distance."""
+    """The hero of one shot (None: the place itself) and the distance; ``insert`` is the small thing of the place that
+    fills the picture where there is neither hero nor distance."""
 
     subject: Subject | None
     size: ShotSize
+    insert: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,19 @@ class _Option:
 def choose_views(
     takes: Sequence[Take], said: Sequence[Said], offers: Sequence[Sequence[Candidate]], fps: float, seed: int
 ) -> list[View]:
-    """Return hero and distance of every shot; neighbours always differ in distance."""
+    """Return hero and distance of every shot; neighbours always differ in distance, and no insert comes twice."""
     table = [_options(takes, index, offers[index], fps, seed) for index in range(len(takes))]
+    while True:
+        views = _balanced(takes, table)
+        named, spent = _inserts_named(takes, views, seed)
+        if not spent:
+            return named
+        for index in spent:
+            table[index] = [option for option in table[index] if not _is_insert(option.view)]
+
+
+def _balanced(takes: Sequence[Take], table: Sequence[Sequence[_Option]]) -> list[View]:
+    """The best path whose distances come nearest to the shares that a film should have."""
     wanted = rules().sizes.shares
     bias: dict[ShotSize, float] = dict.fromkeys(wanted, 0.0)
     best: tuple[float, list[View]] | None = None
@@ -58,6 +71,25 @@ def choose_views(
             bias[size] += math.log((share + 0.05) / (have[size] + 0.05))
     assert best is not None
     return best[1]
+
+
+def _inserts_named(takes: Sequence[Take], views: Sequence[View], seed: int) -> tuple[list[View], list[int]]:
+    """Views with their inserts named, and the numbers of those for which the film has shown every kind."""
+    named, seen, spent = list(views), set[str](), list[int]()
+    for index, view in enumerate(views):
+        if _is_insert(view):
+            fresh = [kind for kind in insert_kinds(takes[index].passage.scene) if kind not in seen]
+            if not fresh:
+                spent.append(index)
+                continue
+            kind = fresh[int(generator(seed, "insert", index).integers(len(fresh)))]
+            named[index] = replace(view, insert=kind)
+            seen.add(kind)
+    return named, spent
+
+
+def _is_insert(view: View) -> bool:
+    return view.subject is None and view.size == "detail"
 
 
 def _options(
