@@ -1,4 +1,5 @@
-"""Build ``feelm/story/data/affect_en.tsv`` and ``affect_ko.tsv`` from rated word lists that may be carried.
+"""Build the rated word lists: ``affect_en.tsv`` and ``affect_ko.tsv`` of the room ``story``, and the emotion words
+``emotion_words_en.tsv`` and ``emotion_words_ko.tsv`` of the room ``affect``.
 
 Sources (a folder with these files, names as published):
 
@@ -10,7 +11,11 @@ Sources (a folder with these files, names as published):
 
 Every value is written in hundredths of -1..1: (M - 5) / 4 for the nine-point scales, M / 3 for the joined table.
 
-Usage: ``python scripts/build_affect_lexicon.py SOURCE_FOLDER OUT_FOLDER``
+English emotion words are those of ``EMOTIONS`` that the Glasgow Norms rate. Among them arousal goes with valence
+(r = 0.6): it is laid anew within each half of the valence, to mean 0 and spread ``AROUSAL_SPREAD``. Korean ones are the 434
+of Park & Min, as VA-KOR carries them in -3..3.
+
+Usage: ``python scripts/build_affect_lexicon.py SOURCE_FOLDER STORY_DATA_FOLDER AFFECT_DATA_FOLDER``
 """
 
 from __future__ import annotations
@@ -19,8 +24,13 @@ import csv
 import sys
 from collections import defaultdict
 from pathlib import Path
-from statistics import correlation, fmean
+from statistics import correlation, fmean, pstdev
 
+OLDEST = "민경환"
+"""The study of emotion words by Park & Min in the joined table."""
+AROUSAL_SPREAD = 0.35
+EMOTIONS = ["happy", "delighted", "excited", "excitement", "joy", "joyful", "cheerful", "glad", "content", "satisfied", "pleasure", "delight", "happiness", "proud", "pride", "hopeful", "hope", "grateful", "gratitude", "thankful", "loving", "love", "affection", "tender", "warm", "calm", "peaceful", "serene", "tranquil", "quiet", "relieved", "comfortable", "comfort", "cosy", "safe", "secure", "confident", "brave", "courageous", "bold", "curious", "astonished", "awe", "wonder", "inspired", "enthusiastic", "eager", "passionate", "passion", "ecstatic", "bliss", "euphoria", "elated", "lively", "playful", "merry", "jolly", "optimistic", "faith", "respect", "sympathy", "pity", "empathy", "kind", "gentle", "generous", "friendly", "lonely", "alone", "sad", "sadness", "unhappy", "sorrow", "grief", "miserable", "misery", "depressed", "depression", "gloomy", "gloom", "despair", "helpless", "hurt", "pain", "suffering", "anguish", "agony", "regret", "guilt", "guilty", "ashamed", "shame", "humiliated", "humiliation", "disappointed", "bored", "boredom", "tired", "weary", "exhausted", "fatigue", "sleepy", "dull", "empty", "indifferent", "apathy", "detached", "lost", "confused", "confusion", "doubt", "worried", "worry", "anxious", "anxiety", "nervous", "tense", "stress", "uneasy", "fear", "afraid", "scared", "frightened", "terror", "panic", "horror", "dread", "shock", "upset", "irritation", "frustrated", "frustration", "angry", "anger", "mad", "furious", "fury", "rage", "enraged", "outrage", "hate", "hatred", "hostile", "bitter", "resentment", "jealous", "jealousy", "disgust", "disgusted", "contempt", "scorn", "cruel", "longing", "desire", "lust", "wistful", "pensive", "thoughtful", "solemn", "serious", "patient", "trust", "modest", "humble", "innocent", "shy", "timid", "insecure", "inferior", "rejected", "betrayal", "neglected", "desperate", "frantic", "triumph", "triumphant", "adore", "devoted", "devotion", "fond", "intimate", "attraction", "crazy", "wild", "free", "alive", "vigorous", "active", "alert", "aroused", "determined", "powerful", "strong", "weak", "sentimental", "merciful", "mercy", "remorse", "tragic", "desolate", "crushed", "broken", "torment", "distress", "distressed", "disturbed", "paranoid", "cautious", "hesitant", "aggressive", "violent", "silent", "soothe", "soothing", "dreary", "bleak", "awful", "terrible", "horrible"]
+"""English words for feelings, in the order of a walk round the plane; those that are not rated fall out."""
 ABSTRACT_BELOW = 4.5
 """Korean concreteness is rated 1..9; under this a noun names nothing that can be seen."""
 
@@ -77,6 +87,31 @@ def korean_abstract(folder: Path) -> list[str]:
     return sorted(bare(row["단어"]) for row in rows if float(row["구체성"]) < ABSTRACT_BELOW)
 
 
+def english_emotions(lines: list[str]) -> list[str]:
+    """Emotion words with their valence, and their arousal laid anew within each half of the valence."""
+    rated = {}
+    for line in lines:
+        word, valence, arousal = line.split("\t")
+        rated[word] = (int(valence) / 100, int(arousal) / 100)
+    known = {word: rated[word] for word in EMOTIONS if word in rated}
+    halves = [[a for v, a in known.values() if (v >= 0) is side] for side in (False, True)]
+    middles, spreads = [fmean(half) for half in halves], [pstdev(half) for half in halves]
+    return [
+        f"{word}\t{hundredths(v)}\t{hundredths(AROUSAL_SPREAD * (a - middles[v >= 0]) / spreads[v >= 0])}"
+        for word, (v, a) in sorted(known.items())
+    ]
+
+
+def korean_emotions(folder: Path) -> list[str]:
+    """The words of Park & Min with their own ratings."""
+    with (folder / "VA_KOR_concat.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["source"] == OLDEST]
+    return sorted(
+        f"{bare(row['word'])}\t{hundredths(float(row['V']) / 3)}\t{hundredths(float(row['A']) / 3)}"
+        for row in rows
+    )
+
+
 def check_against(path: Path, valence: dict[str, float]) -> float:
     """Correlation with the CC0 edition of the oldest of the studies; refuses to write what disagrees."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -93,13 +128,18 @@ def check_against(path: Path, valence: dict[str, float]) -> float:
 
 def main() -> None:
     """Read the sources and write the tables."""
-    source, out = Path(sys.argv[1]), Path(sys.argv[2])
+    source, out, affect = map(Path, sys.argv[1:4])
     english_lines = english(source / "glasgow_norms_2019.csv")
     korean_lines, valence = korean(source / "va_kor")
     agreement = check_against(source / "korean_emotion_lexicon_cc0" / "7-level.csv", valence)
     (out / "affect_en.tsv").write_text("\n".join(english_lines) + "\n", "utf-8")
     (out / "affect_ko.tsv").write_text("\n".join(korean_lines) + "\n", "utf-8")
     (out / "abstract_ko.txt").write_text("\n".join(korean_abstract(source / "va_kor")) + "\n", "utf-8")
+    for language, words in (
+        ("en", english_emotions(english_lines)),
+        ("ko", korean_emotions(source / "va_kor")),
+    ):
+        (affect / f"emotion_words_{language}.tsv").write_text("\n".join(words) + "\n", "utf-8")
     print(
         f"{len(english_lines)} English and {len(korean_lines)} Korean words; Park & Min r = {agreement:.3f}"
     )

@@ -68,8 +68,8 @@ def test_the_drawn_curve_is_followed_most() -> None:
 
 def test_denser_sampling_is_not_more_belief() -> None:
     sparse_t, dense_t = np.linspace(0, 60, 13), np.linspace(0, 60, 601)
-    sparse = fuse([stream("music", np.full(13, 0.5), 0.4, sparse_t)], 60)
-    dense = fuse([stream("music", np.full(601, 0.5), 0.4, dense_t)], 60)
+    sparse = fuse([stream("words", np.full(13, 0.5), 0.4, sparse_t)], 60)
+    dense = fuse([stream("words", np.full(601, 0.5), 0.4, dense_t)], 60)
     assert np.allclose(sparse.valence, dense.valence, atol=1e-6)
     assert np.allclose(sparse.valence_sd, dense.valence_sd, atol=1e-6)
 

@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Stream:
-    """One source of evidence on its own times: ``name`` is "words", "music" or "curve".
+    """One source of evidence on its own times: ``name`` is "words", "music", "curve", "press", "mood" or "eeg".
 
     ``times_s`` rising, shape (n,); valence and arousal in -1..1 and their standard deviations, shape (n,).
     """
@@ -27,7 +27,11 @@ class Stream:
 
 @dataclass(frozen=True)
 class Feeling:
-    """The fused curve on an even time axis (``times_s``, seconds), and every stream it came from."""
+    """The fused curve on an even time axis (``times_s``, seconds), and every stream it came from.
+
+    ``weights``: for each stream, in order, how much of valence and arousal it decides at each instant, shape (n, 2);
+    what is missing to 1 in their sum is the pull to neutral. Empty where the weights are not known.
+    """
 
     times_s: Floats
     valence: Floats
@@ -35,6 +39,7 @@ class Feeling:
     valence_sd: Floats
     arousal_sd: Floats
     streams: tuple[Stream, ...] = ()
+    weights: tuple[Floats, ...] = ()
 
     def at(self, times_s: Floats | float) -> tuple[Floats, Floats]:
         """Valence and arousal at any instants (linear between samples, held at the ends)."""

@@ -2,7 +2,7 @@
 
 English: the Glasgow Norms (Scott et al. 2019, doi:10.3758/s13428-018-1099-3). Korean: VA-KOR (Lee, Lim, Park, Kim 2022)
 with the emotion words of Park & Min 2005; everyday words that these lack borrow the rating of an English word. Every
-rating is in -1..1.
+rating is in -1..1. A scene joins what its words say with what a trained head says of its sentences (room ``affect``).
 
 A sentence's value is a mean of its rated words, each weighted by how far it is from neutral (emotion words say more
 than "table"), shrunk towards neutral; its standard deviation falls with the weight of what was found. An English
@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from feelm.affect import SentenceAffect
 from feelm.story.reading import Language
 
 NEGATION = -0.74
@@ -28,6 +29,8 @@ _PRIOR_WEIGHT = 0.6
 _PRIOR_VALENCE_SD, _PRIOR_AROUSAL_SD = 0.6, 0.7
 _LEAST_VALENCE_SD, _LEAST_AROUSAL_SD = 0.2, 0.45
 _BASE_WEIGHT = 0.12
+_SHARED = 0.6
+"""Agreement of the errors of the rated words and of the head."""
 
 
 class Cue(NamedTuple):
@@ -94,6 +97,31 @@ def cues_of(words: Sequence[str], language: Language) -> list[Cue]:
             valence *= NEGATION
         cues.append(Cue(valence, arousal, _BASE_WEIGHT + abs(valence)))
     return cues
+
+
+def affect_with(cues: Sequence[Cue], sentences: Sequence[SentenceAffect]) -> Affect:
+    """The feeling of a scene: what its rated words say and what the head says of its sentences, by their variances.
+
+    The two learned from some of the same words: their errors are taken to agree by ``_SHARED``.
+    """
+    words = affect_of(cues)
+    if not sentences:
+        return words
+    sides = []
+    for at in (0, 1):
+        heard = sum(sentence[at] for sentence in sentences) / len(sentences)
+        heard_sd = sum(sentence[at + 2] for sentence in sentences) / len(sentences)
+        sides.append(_together(words[at], words[at + 2], heard, heard_sd))
+    (valence, valence_sd), (arousal, arousal_sd) = sides
+    return Affect(valence, arousal, max(_LEAST_VALENCE_SD, valence_sd), max(_LEAST_AROUSAL_SD, arousal_sd))
+
+
+def _together(one: float, one_sd: float, two: float, two_sd: float) -> tuple[float, float]:
+    """Mean by inverse variance of two estimates whose errors agree, and its standard deviation."""
+    weight_one, weight_two = 1.0 / one_sd**2, 1.0 / two_sd**2
+    total = weight_one + weight_two
+    variance = weight_one + weight_two + 2.0 * _SHARED / (one_sd * two_sd)
+    return (weight_one * one + weight_two * two) / total, math.sqrt(variance) / total
 
 
 def affect_of(cues: Sequence[Cue]) -> Affect:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from feelm.story.affect_words import Cue, affect_of
+from feelm.affect import SentenceAffect
+from feelm.story.affect_words import Cue, affect_with
 from feelm.story.people import most_expressive
 from feelm.story.picture import Picture
 from feelm.story.reasons import reason_in
@@ -23,10 +24,11 @@ _CARRIED = ("place", "time_of_day", "weather", "season")
 
 @dataclass
 class Stretch:
-    """A picture with the rated words of its text."""
+    """A picture with the rated words of its text and what the head says of its sentence."""
 
     picture: Picture
     cues: list[Cue]
+    heard: SentenceAffect | None = None
 
 
 @dataclass
@@ -162,7 +164,9 @@ def _scene(index: int, group: _Group) -> tuple[Scene, list[Unpictured]]:
     text = pictures[0].text
     surplus = [Unpictured(items[i].word, text, full) for i in range(len(items)) if i not in shown]
     surplus += [Unpictured(people[i].word, text, full) for i in range(len(people)) if i not in met]
-    affect = affect_of([cue for s in group.stretches for cue in s.cues])
+    affect = affect_with(
+        [cue for s in group.stretches for cue in s.cues], [s.heard for s in group.stretches if s.heard]
+    )
     scene = Scene(
         index=index,
         sentences=tuple(p.text for p in pictures),

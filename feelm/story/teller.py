@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from feelm.affect import sentence_affect
 from feelm.language import say
 from feelm.story.affect_words import cues_of
 from feelm.story.casting import Casting
@@ -115,12 +116,14 @@ def _stretches(casting: Casting, reading: Reading) -> Iterator[Stretch]:
     """Cut a reading where its mood or its place changes or, in a long sentence, where a clause ends; picture each."""
     language = "ko" if reading.language != "en" else "en"
     cues = cues_of(reading.words, "ko" if language == "ko" else "en")
+    # A sentence in a third language, of which no word is read, says nothing to the head either.
+    heard = sentence_affect(reading.sentence, "ko" if language == "ko" else "en") if reading.words else None
     for first, last in _cuts(reading, casting.stops(reading)):
         clauses = reading.clauses[first:last]
         whole = last - first == len(reading.clauses)
         text = reading.sentence.strip() if whole else " ".join(c.text for c in clauses if c.text)
         picture = casting.picture(reading, range(first, last), text)
-        yield Stretch(picture, cues)
+        yield Stretch(picture, cues, heard)
 
 
 def _cuts(reading: Reading, stops: list[Place | None]) -> list[tuple[int, int]]:
