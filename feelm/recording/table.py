@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -241,7 +242,8 @@ def _value(cell: str, separator: str) -> float:
         pass
     if len(cell) >= 16 and cell[4:5] == "-":
         try:
-            return float(np.datetime64(cell.replace(" ", "T").rstrip("Z")[:26], "us").astype(np.int64)) * 1e-6
-        except ValueError:
+            at = datetime.fromisoformat(cell)
+            return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+        except (ValueError, OverflowError):
             return np.nan
     return np.nan

@@ -18,6 +18,9 @@ _USUAL_HZ = np.array([
 _NEAR_USUAL = 0.012
 _DRIFT_S = 0.1
 """A stretch whose stamps run away from its count of samples by more than this is laid by its stamps."""
+LATEST_S = 1e11
+"""No stamp lies later: microseconds since 1970 are brought to seconds before."""
+LONGEST_HOLE_S = 7200.0
 _LARGEST_DRIFT = 0.02
 """No converter's clock is wrong by more; beyond it samples were lost unseen, and what is there keeps its rate."""
 Indices = NDArray[np.int64]
@@ -40,6 +43,7 @@ def find_rate(times_s: Floats, name: str) -> float:
     Stamps may come in packets (many equal stamps), jitter, and have holes. A rate within 1.2 % of a usual one of
     such machines is taken to be that one.
     """
+    times_s = times_s[np.abs(times_s) < LATEST_S]
     steps = np.diff(times_s)
     forward = steps[steps > 0]
     if len(forward) < 2:
@@ -84,7 +88,7 @@ def lay_evenly(values: Floats, times_s: Floats, rate_hz: float, name: str) -> Ev
     Raises:
         InputError: a stamp is no number, or the stamps jump so far that the axis would not fit into memory.
     """
-    known = np.isfinite(times_s)
+    known = np.abs(times_s) < LATEST_S
     if not known.all():
         if not known.any():
             raise InputError("no time stamp is a number", where=name, fix="tell the rate with --rate 256")
@@ -107,10 +111,11 @@ def lay_evenly(values: Floats, times_s: Floats, rate_hz: float, name: str) -> Ev
     if back:
         notes.append(f"the clock goes back {back} time{'s' if back > 1 else ''}; what follows was joined on")
     total = int(begins[-1] + lengths[-1])
-    if total * len(values) > MAX_VALUES:
-        hours = total / rate_hz / 3600.0
+    longest_hole = max((b - a for a, b in _gaps(begins, lengths, rate_hz)), default=0.0)
+    if total * len(values) > MAX_VALUES or longest_hole > max(LONGEST_HOLE_S, 4.0 * lengths.sum() / rate_hz):
         raise InputError(
-            f"by its time stamps the recording lasts {hours:.0f} hours, too long to hold in memory",
+            f"by its time stamps the recording lasts {total / rate_hz / 3600.0:.3g} hours, of which it holds "
+            f"{lengths.sum() / rate_hz / 3600.0:.3g}",
             where=name,
             fix="cut it into pieces; if a clock was set in between, cut there",
         )
