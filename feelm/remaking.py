@@ -14,8 +14,8 @@ from feelm.render.progress import Progress, silent
 from feelm.wish import Wish, bare_name, check_score_place, check_wish
 
 if TYPE_CHECKING:
-    from feelm.score.differences import Change
     from feelm.score.asked import Asked
+    from feelm.score.differences import Change
     from feelm.score.model import Score
 
 

@@ -22,7 +22,8 @@ class Wish:
 
     ``story`` is a text or the path of a text file; ``feeling`` a curve (CSV or JSON) or, with
     ``model``, a recording; ``lay`` or the pairs ``laid`` (recall second, film second) lay its time onto the film's;
-    ``recalled`` is such a stream, laid already, where its file is gone; ``profile`` a person's own mapping; ``mood`` a word for the feeling
+    ``recalled`` is such a stream, laid already, where its file is gone; ``profile`` a person's own mapping;
+    ``mood`` a word for the feeling
     of the whole (see ``feelm.moods``); ``style`` a style's name or a picture; ``tempo``, ``beat_shift_s`` and ``taps``
     correct what is heard, ``beats`` (beats, downbeats in seconds) is known instead of heard; ``length_s`` limits or
     sets the length. ``mode`` says who decides the rest: the

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,10 @@ def test_what_is_pressed_stays_until_it_is_pressed_again(tmp_path: Path) -> None
     assert curve.valence[at(0.9)] == 0.0 and curve.valence[at(1.05)] == pytest.approx(0.1)
     assert curve.valence[at(4.0)] == pytest.approx(0.2) and curve.valence[-1] == pytest.approx(0.1)
     assert curve.arousal[at(1.9)] == 0.0 and curve.arousal[-1] == pytest.approx(-0.1)
-    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     stream, lay = bring(path, 10.0)
     assert stream.name == "press" and lay is None
-    marked, lay = bring(path, 40.0, way="marks", spans=[(0.0, 30.0), (30.0, 40.0)])
+    _, lay = bring(path, 40.0, way="marks", spans=[(0.0, 30.0), (30.0, 40.0)])
     assert lay is not None and lay.pairs[1] == (3.0, 30.0)
 
 
@@ -59,7 +60,7 @@ def test_the_ends_of_the_scale_hold_and_q_ends(tmp_path: Path) -> None:
     points = press(tmp_path / "c.csv", keys=script, clock=script.clock, screen=io.StringIO())
     assert max(arousal for _, _, arousal, _ in points) == 1.0
     assert points[-1][0] == pytest.approx(5.0)
-    assert all(one[0] < two[0] for one, two in zip(points, points[1:], strict=False))
+    assert all(one[0] < two[0] for one, two in pairwise(points))
 
 
 def test_nothing_pressed_and_no_terminal_are_said_plainly(tmp_path: Path) -> None:

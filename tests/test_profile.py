@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from pathlib import Path
 
@@ -116,7 +115,7 @@ def test_chances_add_up_and_turn_round_with_the_pair(gain: float, distance: floa
 def test_a_profile_is_kept_for_its_owner_only_and_comes_back_as_it_was(home: Path) -> None:
     profile = Profile("me", asked(dict.fromkeys(QUESTION_OF, 0.5), 9, np.random.default_rng(1)))
     path = write_profile(profile)
-    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path == home / "profiles" / "me.json"
     assert read_profile("me").mapping.answers == profile.mapping.answers
     assert [p.name for p in path.parent.iterdir()] == ["me.json"]
