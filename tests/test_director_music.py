@@ -16,7 +16,9 @@ from feelm.audio.hearing import Hearing
 from feelm.clock import cut_frame, frame_count
 from feelm.director import Brief, direct
 from feelm.director.billing import insert_kinds
-from feelm.director.framing import QUICK
+from feelm.director.cutting import Take
+from feelm.director.framing import QUICK, _big_move
+from feelm.director.passage import Passage
 from feelm.director.rules import rules
 from feelm.score.model import Score, Shot
 from feelm.story.telling import Scene
@@ -297,3 +299,19 @@ def test_a_place_changes_with_a_section_where_one_is_near() -> None:
     gaps = [abs(frame - start) for frame in frames_of(score)[1:-1] for start in starts]
     assert not [gap for gap in gaps if 1 < gap < shortest]
     assert all(any(abs(start - frame) <= 1 for frame in frames_of(score)) for start in starts)
+
+
+def test_the_camera_whips_only_where_no_walls_stand_at_the_sides() -> None:
+    whips = {"whip_pan_left", "whip_pan_right"}
+    loud = {"energy": 1.0, "arousal": 0.9, "valence": 0.9}
+    for place in ("field", "sea", "street", "station", "room"):
+        scene = Scene(0, (), "en", place=place)  # type: ignore[arg-type]
+        take = Take(0, 96, Passage(scene, 0.0, 4.0, None), label="A", opens="section", on_section=True,
+                    why_start="", why_length="", **loud)  # fmt: skip
+        found = {
+            big[0]
+            for seed in range(20)
+            for size in ("medium", "close")
+            if (big := _big_move(take, size, "hold", np.random.default_rng(seed)))
+        }
+        assert bool(found & whips) == (place in ("field", "sea"))

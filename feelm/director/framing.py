@@ -14,11 +14,14 @@ from feelm.director.reasons import Reasons
 from feelm.director.relations import LookOffsets
 from feelm.director.rules import rules
 from feelm.seeds import generator
-from feelm.vocabulary import CameraMove, ShotSize
+from feelm.vocabulary import INDOOR_PLACES, CameraMove, ShotSize
 
 Key = TypeVar("Key", bound=str)
 QUICK: frozenset[CameraMove] = frozenset({"whip_pan_left", "whip_pan_right", "crash_zoom"})
 """Moves so quick that a film camera's shutter would blur them."""
+WHIP_PANS: frozenset[CameraMove] = frozenset({"whip_pan_left", "whip_pan_right"})
+WALLED = INDOOR_PLACES | {"street", "station"}
+"""Places with walls at their sides: a whip pan would begin in front of a dark one."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ def _big_move(
     for kind in rules().big_moves.values():
         felt = take.arousal >= kind.arousal and take.valence <= kind.valence
         free = not before or table[kind.moves[0]].family != table[before].family
+        if take.passage.scene.place in WALLED and not WHIP_PANS.isdisjoint(kind.moves):
+            continue
         if size in kind.sizes and felt and free:
             return kind.moves[int(rng.integers(len(kind.moves)))], kind.strength
     return None
