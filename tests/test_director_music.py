@@ -180,7 +180,7 @@ def test_inserts_are_details_without_anybody_that_the_weather_and_the_hour_allow
     for shot in found:
         assert shot.world.foreground and shot.why["world.foreground"]
         assert (shot.paint.boil > 0) == (shot.paint.boil == rules().paint.boil)
-    assert {shot.paint.boil for shot in found} == {0.0, rules().paint.boil}
+    assert rules().paint.boil in {shot.paint.boil for shot in found}
 
 
 def test_an_insert_suits_its_scene_and_the_stage_can_draw_it() -> None:
