@@ -104,8 +104,9 @@ def _heart(recording: Recording, times_s: Floats, notes: list[str]) -> Floats:
 
 
 def _smoothed(row: Floats, length: int) -> Floats:
-    kernel = np.full(max(length, 1), 1.0 / max(length, 1))
-    return np.convolve(row, kernel, mode="same")
+    from scipy.ndimage import uniform_filter1d
+
+    return np.asarray(uniform_filter1d(row, max(length, 1), axis=-1))
 
 
 def _local_part(row: Floats, length: int, percent: float) -> Floats:

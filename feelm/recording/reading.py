@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+
 from feelm.errors import InputError
 from feelm.recording.finishing import finish
 from feelm.recording.recorded_file import RecordedFile
@@ -50,13 +52,13 @@ def read_recording(
         reader: Callable[[RecordedFile], Signals]
         home = import_module(f"feelm.recording.{_READERS[format_name]}")
         reader = getattr(home, f"read_{_READERS[format_name]}")
-        try:
-            signals = reader(opened)
-        except MemoryError as error:
-            raise InputError(
-                "the recording is too large for this machine's memory", where=file.name
-            ) from error
-    return finish(signals, file.name, sample_rate_hz=sample_rate_hz, units=units, montage=montage)
+        # Damaged numbers may overflow or be no numbers; `finish` makes holes of them.
+        with np.errstate(over="ignore", invalid="ignore"):
+            try:
+                signals = reader(opened)
+            except MemoryError as error:
+                raise InputError("the recording is too large for this machine", where=file.name) from error
+            return finish(signals, file.name, sample_rate_hz=sample_rate_hz, units=units, montage=montage)
 
 
 def sniff(file: RecordedFile) -> str:

@@ -32,16 +32,15 @@ def mains_ratio(pieces: Floats, rate_hz: float, mains_hz: float) -> Floats:
 
 def without_mains(rows: Floats, rate_hz: float, mains_hz: float) -> Floats:
     """Rows with narrow notches at the mains and its harmonics, zero phase."""
-    from scipy.signal import filtfilt, iirnotch
+    from scipy.signal import iirnotch, sosfiltfilt, tf2sos
 
     cuts = [iirnotch(hz, hz / 2.0, fs=rate_hz) for hz in np.arange(mains_hz, 0.49 * rate_hz, mains_hz)]
+    sections = np.concatenate([tf2sos(*cut) for cut in cuts])
 
     def notch(stretch: Floats) -> Floats:
-        level = float(np.mean(stretch))
-        cleaned = stretch - level
-        for above, below in cuts:
-            cleaned = filtfilt(above, below, cleaned, padlen=min(len(stretch) - 1, int(rate_hz)))
-        return np.asarray(cleaned + level)
+        level = np.mean(stretch, axis=-1, keepdims=True)
+        padding = min(stretch.shape[-1] - 1, int(rate_hz))
+        return np.asarray(sosfiltfilt(sections, stretch - level, padlen=padding) + level)
 
     return by_stretch(rows, notch)
 

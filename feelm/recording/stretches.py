@@ -9,6 +9,7 @@ import numpy as np
 from feelm.recording.recording import Floats
 
 Filter = Callable[[Floats], Floats]
+"""Works along the last axis."""
 _LEAST_SAMPLES = 32
 
 
@@ -22,15 +23,20 @@ def unbroken(row: Floats) -> list[tuple[int, int]]:
 def by_stretch(rows: Floats, filter_one: Filter, otherwise: float | None = None) -> Floats:
     """Apply a filter to each unbroken stretch of each row, shape (channels, samples).
 
-    Stretches too short to be filtered keep their values, or take ``otherwise``; holes stay NaN.
+    Stretches too short to be filtered keep their values, or take ``otherwise``; holes stay NaN. Rows whose holes
+    are the same, as they mostly are, are filtered together.
     """
     done = np.array(rows, dtype=np.float64, copy=True)
-    for row in done:
-        for start, end in unbroken(row):
+    alike: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for index, row in enumerate(done):
+        alike.setdefault(tuple(unbroken(row)), []).append(index)
+    for stretches, together in alike.items():
+        chosen: list[int] | slice = slice(None) if len(together) == len(done) else together
+        for start, end in stretches:
             if end - start >= _LEAST_SAMPLES:
-                row[start:end] = filter_one(row[start:end])
+                done[chosen, start:end] = filter_one(done[chosen, start:end])
             elif otherwise is not None:
-                row[start:end] = otherwise
+                done[chosen, start:end] = otherwise
     return done
 
 
@@ -53,8 +59,8 @@ def band(rows: Floats, rate_hz: float, low_hz: float | None, high_hz: float | No
     slowest = rate_hz / (low_hz if low_hz is not None else float(high or nyquist))
 
     def filter_one(stretch: Floats) -> Floats:
-        padding = int(min(len(stretch) - 1, 3 * slowest))
-        level = float(np.mean(stretch)) if low_hz is not None else 0.0
+        padding = int(min(stretch.shape[-1] - 1, 3 * slowest))
+        level = np.mean(stretch, axis=-1, keepdims=True) if low_hz is not None else 0.0
         return np.asarray(sosfiltfilt(sections, stretch - level, padlen=padding))
 
     return by_stretch(rows, filter_one, otherwise=0.0 if low_hz is not None else None)
