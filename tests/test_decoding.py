@@ -21,7 +21,7 @@ from feelm.decoding.report import describe
 from feelm.decoding.scores import brier, calibration_error, correlation, weighted_f1
 from feelm.decoding.smoothing import smooth, stay_in_state
 from feelm.decoding.unseen import class_scores, leave_out, predictions
-from feelm.decoding.validation import Said, validate
+from feelm.decoding.validation import Figure, Said, Validation, validate
 from feelm.errors import InputError
 from feelm.recording.recording import Recording
 
@@ -176,6 +176,27 @@ def test_swapped_labels_close_the_gate() -> None:
         for index, clip in enumerate(rated)
     ]
     assert not calibrate(recording, quality, swapped, shufflings=199).gate.valence
+
+
+def test_each_condition_of_the_gate_closes_it_alone() -> None:
+    good = Figure(value=0.6, low=0.3, high=0.8, error=0.12, chance=0.0, p=0.01, order=0.1, quality=0.1)
+    nothing = np.empty((0, 0))
+
+    def opens(figure: Figure, clean: int = 20, eyes: EyesCheck | None = None) -> bool:
+        judged = Validation(None, figure, None, 0.0, 0.0, 1.0, nothing, (None, None), nothing.astype(np.intp))
+        return decide(judged, clean, eyes).valence
+
+    assert opens(good) and opens(good, eyes=EyesCheck(1.4, 3.0))
+    for changed in (
+        {"p": 0.051},
+        {"low": -0.01},
+        {"order": 0.5},
+        {"quality": 0.5},
+        {"value": -0.2, "low": 0.1},
+    ):
+        assert not opens(replace(good, **changed)), changed
+    assert not opens(good, clean=15)
+    assert not opens(good, eyes=EyesCheck(1.1, 1.0)) and not opens(good, eyes=EyesCheck(0.9, -3.0))
 
 
 def test_electrodes_that_tell_as_much_close_the_gate() -> None:
