@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feelm.commands.arguments import Commands
+from feelm.commands.recorded import add_recording_options, read_as_told
 from feelm.errors import InputError
 from feelm.language import say
 
@@ -46,6 +47,7 @@ def add(commands: Commands) -> None:
         "--report", type=Path, help=say("the report's picture (.png or .svg)", "보고서 그림 (.png 또는 .svg)")
     )
     calibrate.add_argument("--seed", type=int, default=0)
+    add_recording_options(calibrate)
     calibrate.set_defaults(command=_calibrate)
 
 
@@ -69,12 +71,11 @@ def _calibrate(options: argparse.Namespace) -> int:
 
 def _recorded(options: argparse.Namespace) -> tuple[Recording, tuple[Clip, ...]]:
     from feelm.decoding.clips import clips_of, read_marks
-    from feelm.recording import read_recording
 
     if options.marks:
         clips = read_marks(options.marks)
-        return read_recording(options.recording), clips
-    recording = read_recording(options.recording)
+        return read_as_told(options.recording, options), clips
+    recording = read_as_told(options.recording, options)
     clips = clips_of(recording.marks)
     if not clips:
         raise InputError(

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from feelm.commands.arguments import Commands
+from feelm.commands.recorded import add_recording_options, read_as_told
 from feelm.language import say
 
 
@@ -17,6 +18,7 @@ def add(commands: Commands) -> None:
     )
     decode.add_argument("recording", type=Path, help=say("EDF, BDF, XDF, CSV …", "EDF, BDF, XDF, CSV 등"))
     decode.add_argument("--model", type=Path, required=True, metavar="ME.feelm")
+    add_recording_options(decode)
     decode.add_argument("-o", "--output", type=Path, help=say("the curve (.csv)", "곡선 파일 (.csv)"))
     decode.add_argument(
         "--same-session",
@@ -44,12 +46,12 @@ def _decode(options: argparse.Namespace) -> int:
     from feelm.decoding.keeping import delete_recording, notice, settle_keeping
     from feelm.decoding.model_file import read_model
     from feelm.decoding.reading import read_feeling
-    from feelm.recording import clean, read_recording
+    from feelm.recording import clean
 
     print(notice(), file=sys.stderr)
     model = read_model(options.model)
     delete = settle_keeping(options.keep, options.delete)
-    recording, quality = clean(read_recording(options.recording))
+    recording, quality = clean(read_as_told(options.recording, options))
     reading = read_feeling(recording, model, quality, same_session=options.same_session)
     path = write_feeling(reading, options.output or Path(f"{options.recording.stem}.feeling.csv"))
     for reason in reading.reasons:

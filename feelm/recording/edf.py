@@ -90,7 +90,7 @@ def _header(file: RecordedFile) -> _Header:
         at += width * count
     record_s = _number(fixed[244:252], file, "the length of a record")
     per_record = tuple(_whole(cell, file, "the samples of a record") for cell in columns[8])
-    if record_s < 0 or min(per_record) < 0 or sum(per_record) == 0:
+    if not (record_s == 0.0 or 1e-6 < record_s < 1e9) or min(per_record) < 0 or sum(per_record) == 0:
         raise file.broken("its header claims records without samples")
     labels = tuple(_text(cell) for cell in columns[0])
     if record_s == 0.0 and any(label not in _ANNOTATIONS for label in labels):

@@ -112,6 +112,8 @@ def _in_time(signals: Signals, asked_hz: float | None, name: str) -> _Work:
     rate = float(asked_hz) if asked_hz else signals.rate_hz
     if asked_hz and signals.rate_hz and abs(asked_hz / signals.rate_hz - 1.0) > 1e-6:
         notes.append(f"the file states {signals.rate_hz:g} Hz; {asked_hz:g} Hz was used, as told")
+    if rate is not None and not 0.0 < rate <= 1e6:
+        raise InputError(f"the file claims {rate:g} samples per second", where=name, fix=RATE_HELP)
     if signals.values.shape[1] == 0:
         raise InputError("the recording holds no samples", where=name)
     if signals.times_s is not None:

@@ -80,7 +80,7 @@ def _header(file: RecordedFile) -> _Header:
     record_s = above / below if below else 0.0
     if new and not above:  # later writers put one number in the place of a fraction
         record_s = struct.unpack_from("<d", fixed, 244)[0]
-    if not 0.0 < record_s < 1e6 or length < 256 * (count + 1):
+    if not 1e-6 < record_s < 1e6 or length < 256 * (count + 1):
         raise file.broken("its header contradicts itself")
     table = file.read(256, 256 * count)
     labels = tuple(_text(table[16 * i : 16 * i + 16]) for i in range(count))
