@@ -11,9 +11,9 @@ Sources (a folder with these files, names as published):
 
 Every value is written in hundredths of -1..1: (M - 5) / 4 for the nine-point scales, M / 3 for the joined table.
 
-English emotion words are those of ``EMOTIONS`` that the Glasgow Norms rate. Among them arousal goes with valence
-(r = 0.6): it is laid anew within each half of the valence, to mean 0 and spread ``AROUSAL_SPREAD``. Korean ones are the 434
-of Park & Min, as VA-KOR carries them in -3..3.
+English emotion words are those of ``EMOTIONS`` that the Glasgow Norms rate. Among them arousal goes with
+valence (r = 0.6): it is laid anew within each half of the valence, to mean 0 and spread ``AROUSAL_SPREAD``.
+Korean ones are the 434 of Park & Min, as VA-KOR carries them in -3..3.
 
 Usage: ``python scripts/build_affect_lexicon.py SOURCE_FOLDER STORY_DATA_FOLDER AFFECT_DATA_FOLDER``
 """
@@ -29,7 +29,25 @@ from statistics import correlation, fmean, pstdev
 OLDEST = "민경환"
 """The study of emotion words by Park & Min in the joined table."""
 AROUSAL_SPREAD = 0.35
-EMOTIONS = ["happy", "delighted", "excited", "excitement", "joy", "joyful", "cheerful", "glad", "content", "satisfied", "pleasure", "delight", "happiness", "proud", "pride", "hopeful", "hope", "grateful", "gratitude", "thankful", "loving", "love", "affection", "tender", "warm", "calm", "peaceful", "serene", "tranquil", "quiet", "relieved", "comfortable", "comfort", "cosy", "safe", "secure", "confident", "brave", "courageous", "bold", "curious", "astonished", "awe", "wonder", "inspired", "enthusiastic", "eager", "passionate", "passion", "ecstatic", "bliss", "euphoria", "elated", "lively", "playful", "merry", "jolly", "optimistic", "faith", "respect", "sympathy", "pity", "empathy", "kind", "gentle", "generous", "friendly", "lonely", "alone", "sad", "sadness", "unhappy", "sorrow", "grief", "miserable", "misery", "depressed", "depression", "gloomy", "gloom", "despair", "helpless", "hurt", "pain", "suffering", "anguish", "agony", "regret", "guilt", "guilty", "ashamed", "shame", "humiliated", "humiliation", "disappointed", "bored", "boredom", "tired", "weary", "exhausted", "fatigue", "sleepy", "dull", "empty", "indifferent", "apathy", "detached", "lost", "confused", "confusion", "doubt", "worried", "worry", "anxious", "anxiety", "nervous", "tense", "stress", "uneasy", "fear", "afraid", "scared", "frightened", "terror", "panic", "horror", "dread", "shock", "upset", "irritation", "frustrated", "frustration", "angry", "anger", "mad", "furious", "fury", "rage", "enraged", "outrage", "hate", "hatred", "hostile", "bitter", "resentment", "jealous", "jealousy", "disgust", "disgusted", "contempt", "scorn", "cruel", "longing", "desire", "lust", "wistful", "pensive", "thoughtful", "solemn", "serious", "patient", "trust", "modest", "humble", "innocent", "shy", "timid", "insecure", "inferior", "rejected", "betrayal", "neglected", "desperate", "frantic", "triumph", "triumphant", "adore", "devoted", "devotion", "fond", "intimate", "attraction", "crazy", "wild", "free", "alive", "vigorous", "active", "alert", "aroused", "determined", "powerful", "strong", "weak", "sentimental", "merciful", "mercy", "remorse", "tragic", "desolate", "crushed", "broken", "torment", "distress", "distressed", "disturbed", "paranoid", "cautious", "hesitant", "aggressive", "violent", "silent", "soothe", "soothing", "dreary", "bleak", "awful", "terrible", "horrible"]
+EMOTIONS = """
+happy delighted excited excitement joy joyful cheerful glad content satisfied pleasure delight happiness
+proud pride hopeful hope grateful gratitude thankful loving love affection tender warm calm peaceful serene
+tranquil quiet relieved comfortable comfort cosy safe secure confident brave courageous bold curious
+astonished awe wonder inspired enthusiastic eager passionate passion ecstatic bliss euphoria elated lively
+playful merry jolly optimistic faith respect sympathy pity empathy kind gentle generous friendly lonely
+alone sad sadness unhappy sorrow grief miserable misery depressed depression gloomy gloom despair helpless
+hurt pain suffering anguish agony regret guilt guilty ashamed shame humiliated humiliation disappointed
+bored boredom tired weary exhausted fatigue sleepy dull empty indifferent apathy detached lost confused
+confusion doubt worried worry anxious anxiety nervous tense stress uneasy fear afraid scared frightened
+terror panic horror dread shock upset irritation frustrated frustration angry anger mad furious fury rage
+enraged outrage hate hatred hostile bitter resentment jealous jealousy disgust disgusted contempt scorn
+cruel longing desire lust wistful pensive thoughtful solemn serious patient trust modest humble innocent shy
+timid insecure inferior rejected betrayal neglected desperate frantic triumph triumphant adore devoted
+devotion fond intimate attraction crazy wild free alive vigorous active alert aroused determined powerful
+strong weak sentimental merciful mercy remorse tragic desolate crushed broken torment distress distressed
+disturbed paranoid cautious hesitant aggressive violent silent soothe soothing dreary bleak awful terrible
+horrible
+"""
 """English words for feelings, in the order of a walk round the plane; those that are not rated fall out."""
 ABSTRACT_BELOW = 4.5
 """Korean concreteness is rated 1..9; under this a noun names nothing that can be seen."""
@@ -93,7 +111,7 @@ def english_emotions(lines: list[str]) -> list[str]:
     for line in lines:
         word, valence, arousal = line.split("\t")
         rated[word] = (int(valence) / 100, int(arousal) / 100)
-    known = {word: rated[word] for word in EMOTIONS if word in rated}
+    known = {word: rated[word] for word in EMOTIONS.split() if word in rated}
     halves = [[a for v, a in known.values() if (v >= 0) is side] for side in (False, True)]
     middles, spreads = [fmean(half) for half in halves], [pstdev(half) for half in halves]
     return [

@@ -1,4 +1,4 @@
-"""The room ``affect``: words, music, a drawn curve and what was read of a body enter, a ``Feeling`` over the film leaves.
+"""The room ``affect``: words, music, a drawn curve and what a body gave enter, a ``Feeling`` over the film leaves.
 
 ``sentence_affect(text, language)`` · ``words_stream(telling, spans)`` · ``music_stream(hearing)`` · ``read_curve(path,
 duration_s)`` · ``press_stream(…)`` · ``decoded_stream(…)`` · ``fuse(streams, duration_s)`` · ``disagreement(feeling,

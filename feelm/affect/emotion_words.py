@@ -4,8 +4,8 @@ The words and their places are published ratings: Korean from Park & Min 2005, E
 al. 2019), whose arousal is laid anew within each half of the valence, because those raters took arousal for
 pleasantness (r = 0.61 among emotion words). Nothing is drawn by chance: the same feeling has the same words.
 
-A feeling is named by those of its six nearest words, one to three of them, whose mean, weighted by inverse distance, lies
-nearest to it. Over time the words stay until others are nearer by a margin.
+A feeling is named by those of its six nearest words, one to three of them, whose mean, weighted by inverse
+distance, lies nearest to it. Over time the words stay until others are nearer by a margin.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def nearest_word(valence: float, arousal: float, language: Language) -> FeelingW
     """The emotion word that lies nearest to a feeling."""
     words = _words(language)
     index = int(np.argmin(np.hypot(*(words.places - (valence, arousal)).T)))
-    return FeelingWord(words.names[index], *map(float, words.places[index]))
+    return FeelingWord(words.names[index], float(words.places[index, 0]), float(words.places[index, 1]))
 
 
 def mixture(valence: float, arousal: float, language: Language) -> tuple[FeelingWord, ...]:
@@ -131,7 +131,7 @@ def _weighted(places: Floats, chosen: tuple[int, ...], state: Floats) -> _Mix:
 
 def _named(words: _Words, mix: _Mix) -> tuple[FeelingWord, ...]:
     found = [
-        FeelingWord(words.names[index], *map(float, words.places[index]), share)
+        FeelingWord(words.names[index], float(words.places[index, 0]), float(words.places[index, 1]), share)
         for index, share in zip(mix.chosen, mix.shares, strict=True)
     ]
     return tuple(sorted(found, key=lambda word: (-word.share, word.word)))

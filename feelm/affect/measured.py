@@ -16,7 +16,7 @@ REACTION_S = 1.0
 """A hand follows a feeling about a second late (continuous ratings lag by 1 to 3 s; E. Schubert, 2004)."""
 LONGEST_LAG_S = 5.0
 PRESS_SD = 0.18
-_CLEAR_R, _CLEAR_MARGIN = 0.5, 0.08
+_CLEAR_R, _CLEAR_MARGIN = 0.5, 0.04
 _RATE_HZ = 4.0
 
 

@@ -1,7 +1,7 @@
 """Rated words of a sentence: where they stand, their valence and arousal, whether they are denied or made stronger.
 
-English words come from ``data/ratings_en.tsv.gz`` (the Glasgow Norms, VADER, and for words that neither rates an estimate
-from WordNet's glosses), Korean words from the list of the room ``story``. See ``data/SOURCES.txt``.
+English words come from ``data/ratings_en.tsv.gz`` (the Glasgow Norms, VADER, and for words that neither rates an
+estimate from WordNet's glosses), Korean words from the list of the room ``story``. See ``data/SOURCES.txt``.
 """
 
 from __future__ import annotations

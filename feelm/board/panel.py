@@ -71,7 +71,7 @@ def draw_panel(sheet: Image, view: View, left: int, top: int, width: int) -> Non
     _draw_words(ink, view.shot.text, left, top + height + _u(width, 66), width)
     foot = top + height + _u(width, 158)
     _draw_palette(ink, view.shot, left, foot, width)
-    _draw_feeling(ink, view.feeling, left + width, foot - _u(width, 14), width)
+    _draw_feeling(ink, view.feeling, view.shot.mood, left + width, foot - _u(width, 14), width)
 
 
 def _picture_size(width: int, aspect: float) -> tuple[int, int]:
@@ -119,8 +119,10 @@ def _draw_palette(ink: ImageDraw, shot: Shot, left: int, top: int, width: int) -
     ink.text((left, top + side + _u(width, 6)), look_name(shot), font=tiny, fill=SOFT)
 
 
-def _draw_feeling(ink: ImageDraw, feeling: Point, right: int, top: int, width: int) -> None:
-    """A dot on the plane of valence (to the right) and arousal (upwards), and the mood that is nearest."""
+def _draw_feeling(
+    ink: ImageDraw, feeling: Point, mood: Sequence[str], right: int, top: int, width: int
+) -> None:
+    """A dot on the plane of valence (to the right) and arousal (upwards), and the shot's words for its feeling."""
     side, tiny = _u(width, 58), font(_u(width, 13), "sans")
     left = right - side
     middle = (left + side / 2, top + side / 2)
@@ -132,7 +134,8 @@ def _draw_feeling(ink: ImageDraw, feeling: Point, right: int, top: int, width: i
     x, y = middle[0] + valence / far * side / 2, middle[1] - arousal / far * side / 2
     size = _u(width, 5)
     ink.ellipse((x - size, y - size, x + size, y + size), fill=feeling_colour(feeling))
-    words = f"{nearest_mood(valence, arousal)}  {valence:+.1f} {arousal:+.1f}"
+    named = " · ".join(mood) or str(nearest_mood(valence, arousal))
+    words = f"{named}  {valence:+.1f} {arousal:+.1f}"
     ink.text((left - _u(width, 12), top + side), words, font=tiny, fill=SOFT, anchor="rd")
 
 

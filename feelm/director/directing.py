@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from feelm.affect import words_for
 from feelm.affect.feeling import Feeling
 from feelm.audio.hearing import Hearing
 from feelm.director.billing import Candidate, Said, candidates, said_in
@@ -72,6 +73,7 @@ def direct(
     takes = cut(passages, hearing, feeling, duration_s, brief.fps, brief.chance, say, brief.gains)
     style, why_style = choose_style(brief, styles, takes, say)
     shots = _shots(takes, brief, catalogue, style, why_style, styles, feeling, duration_s, say)
+    shots = _named(shots, feeling, _language(telling))
     things = sorted({player.thing for shot in shots for player in shot.world.players if player.thing})
     return Score(
         title=brief.title,
@@ -99,6 +101,16 @@ def direct(
             for line in _style_credit(styles, name)
         ],
     )
+
+
+def _named(shots: list[Shot], feeling: Feeling, language: Language) -> list[Shot]:
+    """Each shot with the words for its feeling, which stay from shot to shot as long as they are near."""
+    middles = [0.5 * (float(shot.start) + float(shot.end)) for shot in shots]
+    said = words_for(feeling, language, middles)
+    return [
+        shot.model_copy(update={"mood": [one.word for one in words]})
+        for shot, words in zip(shots, said, strict=True)
+    ]
 
 
 def _language(telling: Telling | None) -> Language:

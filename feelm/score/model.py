@@ -247,6 +247,8 @@ class Shot(Part):
     """Number of the story's scene."""
     text: str = ""
     """The words that the shot shows."""
+    mood: list[str] = []
+    """At most three words for the feeling of the shot, the strongest first; a prompted painter reads them."""
     size: ShotSize = "wide"
     """How close we are."""
     camera: Camera = Camera()

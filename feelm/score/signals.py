@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from feelm.affect import disagreement
 from feelm.affect.feeling import Feeling, Stream
 from feelm.audio.hearing import Hearing
 from feelm.clock import frame_count, frame_times
@@ -145,12 +145,8 @@ def _feelings(feeling: Feeling, t: Floats) -> dict[str, Floats]:
         for name in ("words", "music")
         for axis, side in enumerate(("valence", "arousal"))
     }
-    apart = np.zeros(t.shape)
-    for one, two in combinations(streams.values(), 2):
-        # Corners of the plane of feeling are 2·√2 apart.
-        apart = np.maximum(apart, np.hypot(one[0] - two[0], one[1] - two[1]) / 8.0**0.5)
     known = {"valence": valence, "arousal": arousal, "certainty": 1.0 / (1.0 + width / 0.3**2)}
-    return known | said | {"disagreement": apart}
+    return known | said | {"disagreement": disagreement(feeling, t)}
 
 
 def _stream_at(stream: Stream, t: Floats) -> tuple[Floats, Floats]:
