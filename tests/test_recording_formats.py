@@ -345,3 +345,19 @@ def test_nothing_of_the_signal_is_printed(tmp_path: Path, capfd: pytest.CaptureF
     recording = read_recording(tmp_path / "a.edf")
     assert isinstance(recording, Recording)
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_options_of_the_commands_reach_the_file(tmp_path: Path) -> None:
+    import argparse
+
+    from feelm.commands.recorded import add_recording_options, read_as_told
+
+    parser = argparse.ArgumentParser()
+    add_recording_options(parser)
+    samples = files.truth(4.0, names=files.MUSE)
+    rows = "\n".join(",".join(f"{v:.3f}" for v in row) for row in samples.T)
+    (tmp_path / "a.csv").write_text("EEG 1,EEG 2,EEG 3,EEG 4\n" + rows)
+    told = parser.parse_args(["--rate", "256", "--units", "mV", "--montage", "TP9, AF7,AF8,TP10"])
+    recording = read_as_told(tmp_path / "a.csv", told)
+    assert [channel.name for channel in recording.channels] == list(files.MUSE)
+    assert np.abs(recording.samples - 1000.0 * samples).max() < 1.0
