@@ -188,7 +188,7 @@ def test_each_condition_of_the_gate_closes_it_alone() -> None:
 
     assert opens(good) and opens(good, eyes=EyesCheck(1.4, 3.0))
     for changed in (
-        {"p": 0.051},
+        {"p": 0.042},
         {"low": -0.01},
         {"order": 0.5},
         {"quality": 0.5},

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from feelm.decoding.calibration import Calibration
 from feelm.decoding.features import BANDS_HZ
+from feelm.decoding.gate import LARGEST_P
 from feelm.decoding.report import eyes_line, figures_of, headline, leaky_line
 from feelm.decoding.scalp import colour_of, draw_scalp
 from feelm.decoding.validation import Figure
@@ -71,7 +72,7 @@ def _draw_figures(drawing: Drawing, found: Calibration, top: float) -> float:
             y + 14,
             f"{figure.value:.2f}   p {figure.p:.3f}",
             14,
-            _OPEN if figure.p <= 0.05 else _CLOSED,
+            _OPEN if figure.p <= LARGEST_P else _CLOSED,
             "end",
         )
         _draw_bar(drawing, figure, y + 9)
