@@ -82,6 +82,9 @@ class FeelingTrack(Part):
     """The feeling of the film, from all streams together."""
     streams: dict[str, list[Moment]] = {}
     """Each source by itself: words, music, a drawn curve."""
+    weights: dict[str, tuple[float, float]] = {}
+    """How much of valence and of arousal each source decided, on average over the film; the rest is the pull to
+    neutral. Changes nothing."""
     laid: list[tuple[float, float]] = []
     """Pairs [recall second, film second]: how the recalled time of a stream was laid onto the film. To change it,
     write `laid` in the brief and direct again."""

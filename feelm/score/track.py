@@ -22,6 +22,10 @@ def track_of(feeling: Feeling, every_s: float = 1.0) -> FeelingTrack:
             for stream in feeling.streams
             if len(stream.times_s)
         },
+        weights={
+            stream.name: (round(float(weight[:, 0].mean()), 3), round(float(weight[:, 1].mean()), 3))
+            for stream, weight in zip(feeling.streams, feeling.weights, strict=False)
+        },
     )
 
 
