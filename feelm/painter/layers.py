@@ -41,20 +41,24 @@ class Touch:
 
     ``width``: of the large strokes, in reference pixels; ``net``: network pixels per reference pixel (fewer make
     larger forms, and are cheaper); ``edge``: how far the outline strays, in reference pixels; ``relief``: light on
-    the paint.
+    the paint; ``usual``: the size of such a surface, in frames.
     """
 
     width: float
     net: float
     edge: float
     relief: float
+    usual: float = 1.0
 
 
 TOUCHES = {
-    "large": Touch(width=15.0, net=0.28, edge=2.4, relief=0.55),
-    "medium": Touch(width=8.5, net=0.39, edge=1.9, relief=0.5),
-    "fine": Touch(width=4.2, net=0.8, edge=0.8, relief=0.45),
+    "large": Touch(width=15.0, net=0.26, edge=2.4, relief=0.55, usual=2.0),
+    "medium": Touch(width=8.5, net=0.36, edge=1.9, relief=0.5, usual=0.8),
+    "fine": Touch(width=4.2, net=0.74, edge=0.8, relief=0.45, usual=0.12),
 }
+
+NEARER = 0.35
+"""Power by which strokes grow on a surface that is larger than usual: what fills the frame is seen from near."""
 
 SWIRL = {"infinity": 1.0, "card": 0.5, "ground": 0.25}
 """How freely strokes turn on each kind of plane: in the sky as the wind, on the ground they lie."""
@@ -130,11 +134,18 @@ class _Easel:
         """The touch of this layer, in its own pixels (``net`` is network pixels per own pixel)."""
         kind = TOUCHES[self.layer.paint.stroke]
         size = self.paint.stroke * self.frame_width / REFERENCE_WIDTH * self.layer.scale
+        size *= self._nearness(kind)
         if self.layer.paint.hero:
             size *= 0.8
         finest = 1.5 if self.layer.paint.hero else 1.0
         net = kind.net if len(self.layer.frames) == 1 else CYCLE * kind.net
         return Touch(kind.width * size, min(finest, net / size), kind.edge * size, kind.relief)
+
+    def _nearness(self, kind: Touch) -> float:
+        """How much larger than usual the strokes are, 1..1.7."""
+        height, width = self.layer.picture.shape[:2]
+        frames = height * width / (self.layer.scale * self.frame_width) ** 2 * (16 / 9)
+        return float(np.clip((frames / kind.usual) ** NEARER, 1.0, 1.7))
 
     @property
     def _keep(self) -> float:

@@ -89,7 +89,8 @@ class Actor:
     over height of its picture; ``foot`` the fraction of that height at which it stands; ``drawn`` the way its
     drawing looks, ``facing`` the way it shall look (None: as the composition wants it);
     ``accessory`` what a person sits or sleeps on or carries; ``pose`` what an animal does
-    (``things.thing.THING_POSES``), ``season`` how plants are dressed (``things.thing.SEASON_LOOKS``).
+    (``things.thing.THING_POSES``), ``season`` how plants are dressed (``things.thing.SEASON_LOOKS``); ``cycle`` is the
+    number of its pictures.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Actor:
     accessory: str | None = None
     pose: str | None = None
     season: str | None = None
+    cycle: int = 1
 
     @property
     def seat(self) -> str | None:
@@ -207,10 +209,15 @@ def _actor(
         pose=pose,
         season=season if place not in INDOOR_PLACES else None,
     )
-    sketch = _draw(draft, 64, draft.facing or draft.drawn)[0]
+    cycle = _draw(draft, 64, draft.facing or draft.drawn)
+    sketch = cycle[0]
     share = sketch.shape[0] / 64
     return replace(
-        draft, share=share, height_m=draft.height_m * share, aspect=sketch.shape[1] / sketch.shape[0]
+        draft,
+        share=share,
+        height_m=draft.height_m * share,
+        aspect=sketch.shape[1] / sketch.shape[0],
+        cycle=len(cycle),
     )
 
 

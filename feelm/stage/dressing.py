@@ -33,6 +33,8 @@ _MOONLIT = 0.75
 """Strength of the rim that moon or afterglow draws on a hero."""
 _SPARK_M = 0.13
 """What shines and is no larger is a spark."""
+_LARGEST_CYCLE = 2.5
+"""Frames' worth of pixels that all pictures of one cycle may have together."""
 _SMALL_HERO_SCALE = 1.25
 """Own pixels of a small hero's picture for each pixel of the frame: it keeps some for a push in."""
 
@@ -79,11 +81,17 @@ class Dresser:
         return drawn, drawn[0].shape[0] / one.height_px, life
 
     def _scale(self, one: Placed) -> float:
-        """Own pixels per reference pixel: more for a small hero, fewer for what is out of focus."""
+        """Own pixels per reference pixel: more for a small hero, fewer for what is out of focus or moves."""
         if one.actor.hero or one.lead:
-            return _SMALL_HERO_SCALE if one.height_px < 0.4 * self.stage.height else 1.0
-        blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width)
-        return 1.0 if blur < 1.4 else 0.6 if blur < 3.5 else 0.35
+            wanted = _SMALL_HERO_SCALE if one.height_px < 0.4 * self.stage.height else 1.0
+        else:
+            blur = self.scenery.soften_px(one.depth_m, self.focus_m, self.stage.width)
+            wanted = 1.0 if blur < 1.4 else 0.6 if blur < 3.5 else 0.35
+        if one.actor.cycle == 1:
+            return wanted
+        # A wing that beats is not looked at pixel by pixel, and each of its pictures has its price.
+        most = _LARGEST_CYCLE * self.stage.width * self.stage.height
+        return float(min(wanted, np.sqrt(most / (one.actor.cycle * one.actor.aspect)) / one.height_px))
 
     def _figure(
         self, one: Placed, drawn: Pictures, scale: float, life: Life, ground: Floats

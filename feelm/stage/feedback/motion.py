@@ -210,8 +210,8 @@ def moved_3d(at: Mapping[str, float], size: tuple[int, int], where: str = "") ->
 def intrinsics(fov_deg: float, aspect: float, size: tuple[int, int], where: str = "") -> Floats:
     """The lens (3, 3): rays (x, y, 1) to frame pixels, ``fov_deg`` across the width where ``aspect`` is 1.
 
-    ``aspect`` is the width to the height of what the lens takes in, as in PyTorch3D's ``FoVPerspectiveCameras``: above 1
-    everything moves less from side to side.
+    ``aspect`` is the width to the height of what the lens takes in, as in PyTorch3D's ``FoVPerspectiveCameras``: above
+    1 everything moves less from side to side.
     """
     if not 0.1 <= fov_deg <= 175.0 or aspect <= 0:
         raise ScoreError(

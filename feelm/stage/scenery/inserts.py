@@ -21,7 +21,7 @@ from feelm.stage.scenery.tones import Ramp
 
 Points = NDArray[np.float64]
 """(n, 2) reference pixels."""
-CLOSE = PaintHint("fine", 0.8)
+CLOSE = PaintHint("medium", 0.8)
 
 
 def insert(scene: Scene, kind: str) -> None:
