@@ -201,10 +201,10 @@ def _camera(framing: Framing, mood: Mood) -> Camera:
 def _why_motion(mood: Mood, say: Reasons) -> dict[str, str]:
     """Why the camera is restless and how fast the world lives: both follow the arousal inside the shot."""
     arousal = mood.felt.arousal
-    return {
-        "camera.shake": say("shake", arousal=arousal),
-        "world.pace": say("pace", arousal=arousal) + unsure(mood.felt, say),
-    }
+    why = {"world.pace": say("pace", arousal=arousal) + unsure(mood.felt, say)}
+    if shake_curve(mood):
+        why["camera.shake"] = say("shake", arousal=arousal)
+    return why
 
 
 def _offers(takes: Sequence[Take], said: Sequence[Said], catalogue: Catalogue) -> list[list[Candidate]]:

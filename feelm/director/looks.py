@@ -226,11 +226,11 @@ def pace_curve(mood: Mood) -> str:
 
 
 def shake_curve(mood: Mood) -> str | float:
-    """The unrest of the camera, over ``arousal``; 0 where the shot is calm throughout."""
+    """The unrest of the camera, over ``arousal``; 0 in a shot that is not stirred: a tremor only looks unsteady."""
     rule = rules().relations
     sorrow = max(0.0, -mood.felt.pleasant)
     gain = mood.gains.get("motion", 1.0) * mood.felt.arousal_sure * (rule.unrest + rule.unrest_tense * sorrow)
-    if gain <= 0.0:
+    if gain <= 0.0 or mood.felt.arousal < rule.unrest_from:
         return 0.0
     return f"{gain:.2f} * max(0, {_PLAYED_AROUSAL})"
 

@@ -232,6 +232,7 @@ class RelationRules(Table):
     pace_octaves: float
     unrest: float
     unrest_tense: float
+    unrest_from: float
     stroke_arousal: float
     wind_arousal: float
     stops_per_lightness: float
